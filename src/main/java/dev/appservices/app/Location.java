@@ -15,7 +15,7 @@ public record Location(
         @JsonProperty("location") String region,
         @JsonProperty("hostname") String hostname,
         @JsonProperty("ws_hostname") String websocketHostname) {
-    private static final String DEFAULT_REGION = "US-VA";
+    public static final String DEFAULT_REGION = "US-VA";
 
     /** Region names by {@code provider_region} of an exported app, as the service documented them. */
     private static final Map<String, String> REGIONS = Map.ofEntries(

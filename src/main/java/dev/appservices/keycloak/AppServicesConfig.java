@@ -148,7 +148,7 @@ public record AppServicesConfig(
                 Boolean.parseBoolean(text(config, SECOND_FACTOR_BYPASS_ENABLED).orElse("false")));
     }
 
-    private static String defaultDatabaseName(RealmModel realm) {
+    static String defaultDatabaseName(RealmModel realm) {
         String name = "app_services_" + realm.getName().replaceAll("[^A-Za-z0-9_-]", "_");
         return name.length() <= 63 ? name : name.substring(0, 63);
     }

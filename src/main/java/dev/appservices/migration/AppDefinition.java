@@ -10,6 +10,8 @@ import java.util.Optional;
  * @param appId the ID that clients are compiled with; newer exports often lack it
  * @param environment empty for the default one, else {@code development}, {@code testing}, {@code qa} or
  *     {@code production}
+ * @param deploymentModel {@code GLOBAL} or {@code LOCAL}
+ * @param region {@code location} of older exports, such as {@code US-VA}, or the one that {@code provider_region} stands for
  * @param allowedRequestOrigins in the form of a browser's {@code Origin} header; empty allows all
  * @param providers sorted by type, each type at most once
  * @param values names only
@@ -18,6 +20,8 @@ public record AppDefinition(
         String name,
         Optional<String> appId,
         String environment,
+        String deploymentModel,
+        String region,
         List<String> allowedRequestOrigins,
         List<ProviderDefinition> providers,
         CustomUserDataDefinition customUserData,

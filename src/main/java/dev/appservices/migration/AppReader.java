@@ -38,6 +38,8 @@ final class AppReader {
                 root.name(),
                 root.appId(),
                 environment,
+                root.deploymentModel(),
+                root.region(),
                 root.origins(),
                 providers,
                 customUserData,

@@ -5,6 +5,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.regex.Pattern;
 
+import dev.appservices.app.Location;
 import dev.appservices.migration.Report.Action;
 import dev.appservices.migration.Report.Kind;
 
@@ -26,7 +27,7 @@ final class RootReader {
         this.findings = findings;
     }
 
-    record Root(String name, Optional<String> appId, List<String> origins) {}
+    record Root(String name, Optional<String> appId, String deploymentModel, String region, List<String> origins) {}
 
     /** Read before everything else, since templates in all files depend on it. */
     static String environment(AppFiles files) {
@@ -57,7 +58,10 @@ final class RootReader {
         List<String> origins = Origins.read(root);
         root.reportUnknown(Kind.APP, findings);
         report(root, appId, origins);
-        return new Root(name, appId, origins);
+        String region = root.text("location")
+                .or(() -> root.text("provider_region").map(Location::regionOf))
+                .orElse(Location.DEFAULT_REGION);
+        return new Root(name, appId, root.text("deployment_model").orElse("GLOBAL"), region, origins);
     }
 
     private void report(JsonObject root, Optional<String> appId, List<String> origins) {

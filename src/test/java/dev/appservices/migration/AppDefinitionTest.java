@@ -28,6 +28,8 @@ class AppDefinitionTest {
                         "orchard",
                         Optional.of("orchard-abcde"),
                         "",
+                        "GLOBAL",
+                        "US-VA",
                         List.of(),
                         List.of(),
                         CustomUserDataDefinition.OFF,
