@@ -26,8 +26,8 @@ public abstract class ClientApiVerbs {
 
     @GET
     @Path(REST)
-    public Response get(@PathParam("path") String path, InputStream body) {
-        return handle("GET", path, body);
+    public Response get(@PathParam("path") String path) {
+        return handle("GET", path, InputStream.nullInputStream());
     }
 
     @HEAD

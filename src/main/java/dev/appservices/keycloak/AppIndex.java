@@ -76,16 +76,14 @@ public final class AppIndex {
     }
 
     private static void addApps(KeycloakSession session, RealmModel realm, Map<String, String> found) {
-        session.clients()
-                .searchClientsByAttributes(realm, Map.of(Apps.MARKER, "true"), null, null)
-                .forEach(client -> {
-                    String other = found.putIfAbsent(client.getClientId(), realm.getId());
-                    if (other != null && !other.equals(realm.getId())) {
-                        logger.warnf(
-                                "App ID %s exists in more than one realm; requests that name the app alone go to the"
-                                        + " realm with the id %s",
-                                client.getClientId(), other);
-                    }
-                });
+        session.clients().getClientsStream(realm).filter(Apps::isMarked).forEach(client -> {
+            String other = found.putIfAbsent(client.getClientId(), realm.getId());
+            if (other != null && !other.equals(realm.getId())) {
+                logger.warnf(
+                        "App ID %s exists in more than one realm; requests that name the app alone go to the"
+                                + " realm with the id %s",
+                        client.getClientId(), other);
+            }
+        });
     }
 }

@@ -64,6 +64,9 @@ final class ClientSetup {
         client.setDirectAccessGrantsEnabled(true);
         client.setFullScopeAllowed(false);
         client.setAttribute(OIDCConfigAttributes.ACCESS_TOKEN_LIFESPAN, seconds(ACCESS_TOKEN));
+        client.getClientScopes(true).values().stream()
+                .filter(scope -> !SCOPES.contains(scope.getName()))
+                .forEach(client::removeClientScope);
         client.addClientScopes(scopes(), true);
         client.addProtocolMapper(AppClaimsMapper.model());
         deployment.changed("client " + client.getClientId() + " is created");

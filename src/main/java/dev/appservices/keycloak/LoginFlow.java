@@ -6,6 +6,7 @@ import jakarta.ws.rs.core.MultivaluedMap;
 import jakarta.ws.rs.core.Response;
 
 import org.keycloak.authentication.AuthenticationFlowContext;
+import org.keycloak.authentication.AuthenticationFlowError;
 import org.keycloak.authentication.AuthenticationFlowException;
 import org.keycloak.authentication.AuthenticationProcessor;
 import org.keycloak.events.Errors;
@@ -74,7 +75,7 @@ public final class LoginFlow {
         try {
             ended = processor.authenticateOnly();
         } catch (AuthenticationFlowException e) {
-            throw attempt.refusal().orElseGet(() -> unhandled(attempt));
+            throw attempt.refusal().orElseGet(() -> unhandled(attempt, e));
         }
         if (ended != null) {
             throw attempt.refusal().orElseGet(this::stoppedByAnotherStep);
@@ -83,9 +84,13 @@ public final class LoginFlow {
     }
 
     /** No step took the provider: it is switched off, or not in the flow. */
-    private AppServicesException unhandled(LoginAttempt attempt) {
+    private AppServicesException unhandled(LoginAttempt attempt, AuthenticationFlowException e) {
         if (attempt.user().isPresent()) {
             return stoppedByAnotherStep();
+        }
+        boolean nobodyAnswered = e.getError() == AuthenticationFlowError.UNKNOWN_USER;
+        if (!nobodyAnswered) {
+            throw new IllegalStateException("The login flow failed: " + e.getError(), e);
         }
         event.error(Errors.INVALID_REQUEST);
         return LoginService.unsupported(attempt.request().provider());

@@ -11,6 +11,7 @@ import org.keycloak.models.ProtocolMapperModel;
 import org.keycloak.models.RealmModel;
 import org.keycloak.protocol.oidc.OIDCLoginProtocol;
 import org.keycloak.protocol.oidc.mappers.OIDCAttributeMapperHelper;
+import org.keycloak.representations.idm.RealmRepresentation;
 import org.keycloak.services.managers.RealmManager;
 import org.keycloak.storage.UserStorageProvider;
 import org.keycloak.storage.UserStorageProviderModel;
@@ -49,17 +50,20 @@ final class RealmSetup {
         return realm;
     }
 
+    /** As the admin console makes one: an import fills in the lifespans that a bare realm has not. */
     private RealmModel create() {
-        RealmModel realm = new RealmManager(deployment.session()).createRealm(deployment.realmName());
-        realm.setEnabled(true);
-        realm.setDisplayName(deployment.definition().name());
-        realm.setBruteForceProtected(true);
-        realm.setEventsEnabled(true);
-        realm.setEventsExpiration(KEEP_EVENTS.toSeconds());
+        RealmRepresentation wanted = new RealmRepresentation();
+        wanted.setRealm(deployment.realmName());
+        wanted.setDisplayName(deployment.definition().name());
+        wanted.setEnabled(true);
+        wanted.setBruteForceProtected(true);
+        wanted.setEventsEnabled(true);
+        wanted.setEventsExpiration(KEEP_EVENTS.toSeconds());
         // One person may have two accounts with one address, through two providers: nothing joins them.
-        realm.setDuplicateEmailsAllowed(true);
-        realm.setLoginWithEmailAllowed(false);
-        realm.setEditUsernameAllowed(false);
+        wanted.setDuplicateEmailsAllowed(true);
+        wanted.setLoginWithEmailAllowed(false);
+        wanted.setEditUsernameAllowed(false);
+        RealmModel realm = new RealmManager(deployment.session()).importRealm(wanted);
         deployment.changed("realm " + realm.getName() + " is created");
         return realm;
     }
