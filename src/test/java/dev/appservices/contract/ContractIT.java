@@ -1,0 +1,25 @@
+package dev.appservices.contract;
+
+import java.util.stream.Stream;
+
+import org.junit.jupiter.api.DynamicContainer;
+import org.junit.jupiter.api.DynamicTest;
+import org.junit.jupiter.api.TestFactory;
+
+/** Every vector against a running server, each under the name of its file and case. */
+class ContractIT {
+    @TestFactory
+    Stream<DynamicContainer> vectors() {
+        VectorRunner runner = VectorRunner.overHttp(target());
+        return VectorFiles.load().entrySet().stream()
+                .map(file -> DynamicContainer.dynamicContainer(
+                        file.getKey(),
+                        file.getValue().stream()
+                                .map(vector -> DynamicTest.dynamicTest(vector.name(), () -> runner.run(vector)))));
+    }
+
+    /** Without a server the contract is not shown: a failure, not a skipped test. */
+    private static ContractTarget target() {
+        throw new IllegalStateException("No server to ask: return the shared one here");
+    }
+}
