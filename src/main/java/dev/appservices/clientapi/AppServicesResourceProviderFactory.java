@@ -1,0 +1,63 @@
+package dev.appservices.clientapi;
+
+import org.keycloak.Config;
+import org.keycloak.models.KeycloakSession;
+import org.keycloak.models.KeycloakSessionFactory;
+import org.keycloak.models.utils.PostMigrationEvent;
+import org.keycloak.services.resource.RealmResourceProvider;
+import org.keycloak.services.resource.RealmResourceProviderFactory;
+
+import com.google.auto.service.AutoService;
+
+import dev.appservices.keycloak.AppDeployer;
+import dev.appservices.keycloak.AppIndex;
+import dev.appservices.keycloak.AppIndexes;
+import dev.appservices.keycloak.AppServicesConfig;
+import dev.appservices.keycloak.DeploymentOptions;
+import dev.appservices.keycloak.KeycloakClock;
+import dev.appservices.keycloak.SupportedKeycloak;
+
+/** Serves {@code /realms/{realm}/app-services}, and refuses to start on a Keycloak that is too old. */
+@AutoService(RealmResourceProviderFactory.class)
+public final class AppServicesResourceProviderFactory implements RealmResourceProviderFactory, AppIndexes.Holder {
+    public static final String PROVIDER_ID = AppServicesConfig.PROVIDER_ID;
+
+    private final AppIndex appIndex = new AppIndex(KeycloakClock.INSTANCE);
+
+    @SuppressWarnings("NullAway.Init") // Keycloak calls init before everything else.
+    private AppDeployer deployer;
+
+    @Override
+    public void init(Config.Scope config) {
+        SupportedKeycloak.check();
+        deployer = new AppDeployer(DeploymentOptions.from(config));
+    }
+
+    /** Apps are deployed before the server tells that it is ready. */
+    @Override
+    public void postInit(KeycloakSessionFactory factory) {
+        factory.register(event -> {
+            if (event instanceof PostMigrationEvent) {
+                deployer.deployAll(factory);
+            }
+        });
+    }
+
+    @Override
+    public RealmResourceProvider create(KeycloakSession session) {
+        return new AppServicesResourceProvider(session);
+    }
+
+    @Override
+    public AppIndex appIndex() {
+        return appIndex;
+    }
+
+    @Override
+    public String getId() {
+        return PROVIDER_ID;
+    }
+
+    @Override
+    public void close() {}
+}

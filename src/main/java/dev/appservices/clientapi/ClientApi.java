@@ -1,0 +1,113 @@
+package dev.appservices.clientapi;
+
+import java.io.InputStream;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+import jakarta.ws.rs.core.Response;
+import jakarta.ws.rs.core.Response.ResponseBuilder;
+
+import org.jboss.logging.Logger;
+
+import dev.appservices.app.App;
+import dev.appservices.app.ObjectIds;
+import dev.appservices.error.AppServicesException;
+import dev.appservices.error.ErrorCode;
+import dev.appservices.http.BearerToken;
+import dev.appservices.http.Cors;
+import dev.appservices.http.Replies;
+import dev.appservices.keycloak.ApiCall;
+import dev.appservices.keycloak.ApiMount;
+
+/** One request of the client API: finds route, realm and app, and answers in the shape of App Services whatever happens. */
+final class ClientApi {
+    private static final Logger logger = Logger.getLogger(ClientApi.class);
+
+    private final ApiMount mount;
+    private final String requestId = ObjectIds.random();
+    private Optional<App> app = Optional.empty();
+
+    ClientApi(ApiMount mount) {
+        this.mount = mount;
+    }
+
+    Response handle(String method, String path, InputStream body) {
+        ResponseBuilder reply;
+        try {
+            reply = route(method, path, body);
+        } catch (AppServicesException e) {
+            reply = failed(e, method, path);
+        } catch (RuntimeException e) {
+            reply = failed(AppServicesExceptions.of(e), method, path);
+        }
+        cors().addTo(reply, app);
+        return reply.header(Replies.REQUEST_ID_HEADER, requestId).build();
+    }
+
+    /** A preflight has no credentials, so a path without App ID belongs to no app yet; the real request is checked. */
+    Response preflight(String path) {
+        try {
+            ClientApiRoutes.appIn(path).ifPresent(id -> app = mount.findApp(id));
+        } catch (RuntimeException e) {
+            mount.rollback();
+            logger.warnf(e, "Preflight %s failed", requestId);
+        }
+        ResponseBuilder reply = Replies.empty(204);
+        cors().addPreflightTo(reply, app);
+        return reply.header(Replies.REQUEST_ID_HEADER, requestId).build();
+    }
+
+    private ResponseBuilder route(String method, String path, InputStream body) {
+        ClientApiRoutes.Match match = ClientApiRoutes.find(method, path).orElse(null);
+        ClientApiRoutes.appIn(path).ifPresent(id -> app = mount.findApp(id));
+        if (match == null) {
+            return unrouted(path);
+        }
+        Optional<String> appId = match.app();
+        if (appId.isPresent() && app.isEmpty()) {
+            throw AppServicesException.withoutCode(404, "cannot find app using Client App ID '" + appId.get() + "'");
+        }
+        if (appId.isEmpty()) {
+            enterAppOfToken();
+        }
+        mount.requireTls();
+        return match.route().handler().handle(call(match.parameters(), body));
+    }
+
+    /** Routes without App ID: the token says where to look, and nothing of it is believed before it is verified. */
+    private void enterAppOfToken() {
+        BearerToken token = BearerToken.of(mount.authorization());
+        app = token.claimedApp().flatMap(mount::findApp);
+        if (app.isEmpty()) {
+            throw new AppServicesException(ErrorCode.INVALID_SESSION, "invalid session");
+        }
+    }
+
+    private ResponseBuilder unrouted(String path) {
+        List<String> methods = ClientApiRoutes.methods(path);
+        AppServicesException error = methods.isEmpty()
+                ? AppServicesException.withoutCode(404, "no such endpoint")
+                : AppServicesException.withoutCode(405, "method not allowed");
+        ResponseBuilder reply = Replies.error(error, mount.logsUrl(), requestId);
+        return methods.isEmpty() ? reply : reply.header("Allow", String.join(", ", methods));
+    }
+
+    private ApiCall call(Map<String, String> parameters, InputStream body) {
+        return new ApiCall(mount.session(), requestId, mount.baseUrl(), parameters, app, body);
+    }
+
+    private ResponseBuilder failed(AppServicesException error, String method, String path) {
+        mount.rollback();
+        if (error.status() >= 500) {
+            logger.errorf(error, "%s %s failed, request %s", method, path, requestId);
+        } else {
+            logger.debugf(error, "%s %s refused, request %s", method, path, requestId);
+        }
+        return Replies.error(error, mount.logsUrl(), requestId);
+    }
+
+    private Cors cors() {
+        return new Cors(mount.header("Origin"), mount.header("Access-Control-Request-Headers"));
+    }
+}

@@ -1,0 +1,54 @@
+package dev.appservices.clientapi;
+
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.regex.Pattern;
+
+import jakarta.ws.rs.core.Response.ResponseBuilder;
+
+import dev.appservices.keycloak.ApiCall;
+
+/**
+ * One row of the routing table.
+ *
+ * @param segments the parts of the path; one in braces matches any non-empty part and names it
+ */
+record Route(String method, List<String> segments, Handler handler) {
+    private static final Pattern SLASH = Pattern.compile("/");
+
+    /** Answers a request that has reached its route. */
+    @FunctionalInterface
+    interface Handler {
+        ResponseBuilder handle(ApiCall call);
+    }
+
+    static Route of(String method, String template, Handler handler) {
+        return new Route(method, split(template), handler);
+    }
+
+    static List<String> split(String path) {
+        return List.of(SLASH.split(path, -1));
+    }
+
+    /** The named parts of a path that this row is for. */
+    Optional<Map<String, String>> match(List<String> path) {
+        if (path.size() != segments.size()) {
+            return Optional.empty();
+        }
+        Map<String, String> named = new LinkedHashMap<>();
+        for (int i = 0; i < path.size(); i++) {
+            String segment = segments.get(i);
+            if (segment.startsWith("{")) {
+                if (path.get(i).isEmpty()) {
+                    return Optional.empty();
+                }
+                named.put(segment.substring(1, segment.length() - 1), path.get(i));
+            } else if (!segment.equals(path.get(i))) {
+                return Optional.empty();
+            }
+        }
+        return Optional.of(named);
+    }
+}

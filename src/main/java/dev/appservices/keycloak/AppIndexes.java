@@ -1,0 +1,20 @@
+package dev.appservices.keycloak;
+
+import org.keycloak.models.KeycloakSession;
+import org.keycloak.services.resource.RealmResourceProvider;
+
+/** The one {@link AppIndex} of a server, kept by the factory of the realm resource. */
+public final class AppIndexes {
+    /** What that factory offers. */
+    public interface Holder {
+        AppIndex appIndex();
+    }
+
+    private AppIndexes() {}
+
+    public static AppIndex of(KeycloakSession session) {
+        Holder holder = (Holder) session.getKeycloakSessionFactory()
+                .getProviderFactory(RealmResourceProvider.class, AppServicesConfig.PROVIDER_ID);
+        return holder.appIndex();
+    }
+}

@@ -1,0 +1,52 @@
+package dev.appservices.keycloak;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+
+import org.keycloak.models.ClientModel;
+import org.keycloak.models.RealmModel;
+
+import dev.appservices.app.App;
+import dev.appservices.app.AppId;
+import dev.appservices.app.ObjectIds;
+
+/** Which clients are apps, and what their attributes say. */
+public final class Apps {
+    /** Client attribute that makes a client an App Services app. */
+    public static final String MARKER = "appServices.app";
+
+    /** Client attribute: the internal id of the app, 24 hex digits. */
+    public static final String DOMAIN_ID = "appServices.domainId";
+
+    public static final String DEPLOYMENT_MODEL = "appServices.deploymentModel";
+    public static final String REGION = "appServices.region";
+
+    private static final String NO_DOMAIN = ObjectIds.ZERO;
+
+    private Apps() {}
+
+    /** Whether this client answers as an app now. */
+    public static boolean isServed(ClientModel client) {
+        return isMarked(client) && client.isEnabled() && client.isPublicClient();
+    }
+
+    public static boolean isMarked(ClientModel client) {
+        return Boolean.parseBoolean(client.getAttribute(MARKER));
+    }
+
+    public static App of(RealmModel realm, ClientModel client) {
+        List<String> origins = new ArrayList<>(client.getWebOrigins());
+        return new App(
+                new AppId(client.getClientId()),
+                realm.getName(),
+                attribute(client, DOMAIN_ID, NO_DOMAIN),
+                origins,
+                attribute(client, DEPLOYMENT_MODEL, "GLOBAL"),
+                attribute(client, REGION, "US-VA"));
+    }
+
+    private static String attribute(ClientModel client, String name, String fallback) {
+        return Optional.ofNullable(client.getAttribute(name)).orElse(fallback);
+    }
+}

@@ -1,0 +1,137 @@
+package dev.appservices.keycloak;
+
+import java.util.HashMap;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+
+import org.keycloak.models.AuthenticationExecutionModel;
+import org.keycloak.models.AuthenticationExecutionModel.Requirement;
+import org.keycloak.models.AuthenticationFlowModel;
+import org.keycloak.models.AuthenticatorConfigModel;
+import org.keycloak.models.RealmModel;
+
+import dev.appservices.app.ProviderType;
+import dev.appservices.login.anonuser.AnonUserAuthenticatorFactory;
+import dev.appservices.login.localuserpass.LocalUserpassAuthenticatorFactory;
+import dev.appservices.login.localuserpass.LocalUserpassConfig;
+import dev.appservices.migration.ProviderDefinition;
+
+/**
+ * The login flow of an app. The providers are alternatives inside one required sub-flow: beside it, an operator can put
+ * any step of Keycloak's, which a required step beside alternatives would not allow.
+ */
+final class FlowSetup {
+    static final String FLOW = "app-services-login";
+    static final String PROVIDERS = "app-services-login-providers";
+
+    private static final Map<String, String> AUTHENTICATORS = Map.of(
+            ProviderType.ANON_USER.wireName(), AnonUserAuthenticatorFactory.PROVIDER_ID,
+            ProviderType.LOCAL_USERPASS.wireName(), LocalUserpassAuthenticatorFactory.PROVIDER_ID);
+
+    private final Deployment deployment;
+    private final RealmModel realm;
+
+    FlowSetup(Deployment deployment, RealmModel realm) {
+        this.deployment = deployment;
+        this.realm = realm;
+    }
+
+    /** The wire names of the providers that this version serves. */
+    static Set<String> implementedProviders() {
+        return AUTHENTICATORS.keySet();
+    }
+
+    AuthenticationFlowModel apply() {
+        AuthenticationFlowModel providers = Optional.ofNullable(realm.getFlowByAlias(PROVIDERS))
+                .orElseGet(() -> addFlow(PROVIDERS, "One alternative for each provider of the app", false));
+        AuthenticationFlowModel flow =
+                Optional.ofNullable(realm.getFlowByAlias(FLOW)).orElseGet(() -> addTopFlow(providers));
+        deployment.definition().providers().forEach(provider -> execution(providers, provider));
+        return flow;
+    }
+
+    private AuthenticationFlowModel addTopFlow(AuthenticationFlowModel providers) {
+        AuthenticationFlowModel flow = addFlow(FLOW, "How App Services SDKs log in", true);
+        AuthenticationExecutionModel step = new AuthenticationExecutionModel();
+        step.setParentFlow(flow.getId());
+        step.setFlowId(providers.getId());
+        step.setAuthenticatorFlow(true);
+        step.setRequirement(Requirement.REQUIRED);
+        step.setPriority(10);
+        realm.addAuthenticatorExecution(step);
+        deployment.changed("authentication flow " + FLOW + " is created");
+        return flow;
+    }
+
+    private AuthenticationFlowModel addFlow(String alias, String description, boolean topLevel) {
+        AuthenticationFlowModel flow = new AuthenticationFlowModel();
+        flow.setAlias(alias);
+        flow.setDescription(description);
+        flow.setProviderId("basic-flow");
+        flow.setTopLevel(topLevel);
+        flow.setBuiltIn(false);
+        return realm.addAuthenticationFlow(flow);
+    }
+
+    private void execution(AuthenticationFlowModel flow, ProviderDefinition provider) {
+        String authenticator = AUTHENTICATORS.get(provider.type());
+        if (authenticator == null) {
+            return;
+        }
+        Optional<AuthenticationExecutionModel> existing = realm.getAuthenticationExecutionsStream(flow.getId())
+                .filter(step -> authenticator.equals(step.getAuthenticator()))
+                .findFirst();
+        AuthenticationExecutionModel step = existing.orElseGet(() -> addStep(flow, authenticator));
+        Requirement wanted = provider.disabled() ? Requirement.DISABLED : Requirement.ALTERNATIVE;
+        deployment.set(
+                "provider " + provider.type(),
+                existing.isEmpty(),
+                step::getRequirement,
+                requirement -> {
+                    step.setRequirement(requirement);
+                    realm.updateAuthenticatorExecution(step);
+                },
+                wanted);
+        if (provider.type().equals(ProviderType.LOCAL_USERPASS.wireName())) {
+            config(step, provider);
+        }
+    }
+
+    private AuthenticationExecutionModel addStep(AuthenticationFlowModel flow, String authenticator) {
+        AuthenticationExecutionModel step = new AuthenticationExecutionModel();
+        step.setParentFlow(flow.getId());
+        step.setAuthenticator(authenticator);
+        step.setRequirement(Requirement.DISABLED);
+        step.setPriority(
+                (int) realm.getAuthenticationExecutionsStream(flow.getId()).count() * 10);
+        deployment.changed("authentication flow " + FLOW + " gets the step " + authenticator);
+        return realm.addAuthenticatorExecution(step);
+    }
+
+    private void config(AuthenticationExecutionModel step, ProviderDefinition provider) {
+        String autoConfirm = String.valueOf(provider.localUserpass().autoConfirm());
+        AuthenticatorConfigModel known = step.getAuthenticatorConfig() == null
+                ? null
+                : realm.getAuthenticatorConfigById(step.getAuthenticatorConfig());
+        if (known == null) {
+            AuthenticatorConfigModel config = new AuthenticatorConfigModel();
+            config.setAlias(step.getAuthenticator());
+            config.setConfig(new HashMap<>(Map.of(LocalUserpassConfig.AUTO_CONFIRM, autoConfirm)));
+            step.setAuthenticatorConfig(realm.addAuthenticatorConfig(config).getId());
+            realm.updateAuthenticatorExecution(step);
+            return;
+        }
+        Map<String, String> values = new HashMap<>(known.getConfig() == null ? Map.of() : known.getConfig());
+        deployment.set(
+                "provider " + provider.type() + ", automatic confirmation",
+                false,
+                () -> values.get(LocalUserpassConfig.AUTO_CONFIRM),
+                value -> {
+                    values.put(LocalUserpassConfig.AUTO_CONFIRM, value);
+                    known.setConfig(values);
+                    realm.updateAuthenticatorConfig(known);
+                },
+                autoConfirm);
+    }
+}

@@ -1,0 +1,188 @@
+package dev.appservices.keycloak;
+
+import java.time.Duration;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.stream.Stream;
+
+import org.keycloak.OAuth2Constants;
+import org.keycloak.authentication.AuthenticationProcessor;
+import org.keycloak.credential.CredentialModel;
+import org.keycloak.events.Details;
+import org.keycloak.events.Errors;
+import org.keycloak.events.EventBuilder;
+import org.keycloak.events.EventType;
+import org.keycloak.models.ClientModel;
+import org.keycloak.models.ClientSessionContext;
+import org.keycloak.models.KeycloakSession;
+import org.keycloak.models.RealmModel;
+import org.keycloak.models.UserModel;
+import org.keycloak.models.UserModel.RequiredAction;
+import org.keycloak.models.credential.OTPCredentialModel;
+import org.keycloak.models.credential.RecoveryAuthnCodesCredentialModel;
+import org.keycloak.models.credential.WebAuthnCredentialModel;
+import org.keycloak.protocol.oidc.OIDCLoginProtocol;
+import org.keycloak.protocol.oidc.TokenManager;
+import org.keycloak.representations.AccessTokenResponse;
+import org.keycloak.representations.RefreshToken;
+import org.keycloak.services.Urls;
+import org.keycloak.services.managers.AuthenticationManager;
+import org.keycloak.services.managers.AuthenticationSessionManager;
+import org.keycloak.sessions.AuthenticationSessionModel;
+import org.keycloak.sessions.RootAuthenticationSessionModel;
+
+import dev.appservices.app.App;
+import dev.appservices.app.ProviderType;
+import dev.appservices.error.AppServicesException;
+import dev.appservices.error.ErrorCode;
+import dev.appservices.login.LoginAttempt;
+import dev.appservices.login.LoginRequest;
+import dev.appservices.user.Identity;
+import dev.appservices.user.User;
+
+/** Logs a user in through the app's flow and hands out a session's tokens. */
+public final class LoginService {
+    /** Detail of events: the provider a client named. */
+    public static final String PROVIDER_DETAIL = "provider";
+
+    private static final Set<String> SECOND_FACTORS = Set.of(
+            OTPCredentialModel.TYPE,
+            WebAuthnCredentialModel.TYPE_TWOFACTOR,
+            WebAuthnCredentialModel.TYPE_PASSWORDLESS,
+            RecoveryAuthnCodesCredentialModel.TYPE);
+
+    private final KeycloakSession session;
+    private final RealmModel realm;
+    private final ClientModel client;
+    private final App app;
+    private final EventBuilder event;
+
+    public LoginService(ApiCall call) {
+        this.session = call.session();
+        this.realm = session.getContext().getRealm();
+        this.client = session.getContext().getClient();
+        this.app = call.app();
+        this.event = Events.of(session, EventType.LOGIN, call.requestId()).client(client);
+    }
+
+    /**
+     * Runs the flow and opens a session.
+     *
+     * @throws AppServicesException as the provider or another step of the flow decided
+     */
+    public TokenPair login(LoginRequest request) {
+        event.detail(PROVIDER_DETAIL, request.provider().wireName());
+        request.device().eventDetails().forEach(event::detail);
+        LoginAttempt attempt = new LoginAttempt(request);
+        AuthenticationSessionManager sessions = new AuthenticationSessionManager(session);
+        AuthenticationSessionModel authSession = open(sessions);
+        AuthenticationProcessor processor = new LoginFlow(session, event).run(authSession, attempt);
+        UserModel user = authSession.getAuthenticatedUser();
+        refuseIncomplete(user, authSession);
+        User appUser = Stores.userOf(session, realm, user)
+                .orElseThrow(() -> new IllegalStateException("The flow ended with a user of another store"));
+        Identity identity = attempt.identity()
+                .orElseThrow(() -> new IllegalStateException("The flow succeeded without an App Services provider"));
+        authSession.setUserSessionNote(SessionNotes.PROVIDER, request.provider().wireName());
+        authSession.setUserSessionNote(SessionNotes.IDENTITY_ID, identity.id());
+        authSession.setUserSessionNote(SessionNotes.DEVICE_ID, request.deviceId());
+        return issue(processor, authSession, appUser, identity, request);
+    }
+
+    /** The error for a provider that is switched off, or that this version does not serve. */
+    public static AppServicesException unsupported(ProviderType provider) {
+        return new AppServicesException(
+                ErrorCode.INVALID_SESSION, "authentication via '" + provider.wireName() + "' is unsupported");
+    }
+
+    private AuthenticationSessionModel open(AuthenticationSessionManager sessions) {
+        RootAuthenticationSessionModel root = sessions.createAuthenticationSession(realm, false);
+        AuthenticationSessionModel authSession = root.createAuthenticationSession(client);
+        authSession.setProtocol(OIDCLoginProtocol.LOGIN_PROTOCOL);
+        authSession.setAction(AuthenticationSessionModel.Action.AUTHENTICATE.name());
+        authSession.setClientNote(
+                OIDCLoginProtocol.ISSUER,
+                Urls.realmIssuer(session.getContext().getUri().getBaseUri(), realm.getName()));
+        authSession.setClientNote(OIDCLoginProtocol.SCOPE_PARAM, OAuth2Constants.SCOPE_OPENID);
+        // SDK sessions live for months; the realm's limits for remembered sessions are theirs, not those of browsers.
+        authSession.setAuthNote(Details.REMEMBER_ME, "true");
+        return authSession;
+    }
+
+    /** SDKs can neither ask for a second factor nor show a required action. */
+    private void refuseIncomplete(UserModel user, AuthenticationSessionModel authSession) {
+        boolean bypass = AppServicesConfig.componentOf(realm)
+                .map(component -> AppServicesConfig.from(realm, component).secondFactorBypassEnabled())
+                .orElse(false);
+        if (bypass) {
+            return;
+        }
+        List<String> actions = Stream.concat(user.getRequiredActionsStream(), authSession.getRequiredActions().stream())
+                .filter(action -> !RequiredAction.VERIFY_PROFILE.name().equals(action))
+                .toList();
+        if (!actions.isEmpty()) {
+            event.user(user)
+                    .detail(Details.REASON, "Required actions: " + String.join(", ", actions))
+                    .error(Errors.RESOLVE_REQUIRED_ACTIONS);
+            throw new AppServicesException(
+                    ErrorCode.AUTH_ERROR, "the account has to be completed in a browser first: " + actions.get(0));
+        }
+        boolean secondFactor = user.credentialManager()
+                .getStoredCredentialsStream()
+                .map(CredentialModel::getType)
+                .anyMatch(SECOND_FACTORS::contains);
+        if (secondFactor) {
+            event.user(user)
+                    .detail(Details.REASON, "The user has a second factor")
+                    .error(Errors.NOT_ALLOWED);
+            throw new AppServicesException(ErrorCode.AUTH_ERROR, "additional authentication is required");
+        }
+    }
+
+    private TokenPair issue(
+            AuthenticationProcessor processor,
+            AuthenticationSessionModel authSession,
+            User user,
+            Identity identity,
+            LoginRequest request) {
+        AuthenticationManager.setClientScopesInSession(session, authSession);
+        ClientSessionContext context = processor.attachSession();
+        TokenManager.AccessTokenResponseBuilder tokens = new TokenManager()
+                .responseBuilder(realm, client, event, session, processor.getUserSession(), context)
+                .generateAccessToken()
+                .generateRefreshToken();
+        complete(tokens.getRefreshToken(), identity, request);
+        AccessTokenResponse response = tokens.build();
+        event.success();
+        AuthenticationManager.logSuccess(session, authSession);
+        return new TokenPair(
+                response.getToken(), response.getRefreshToken(), user.id().hex(), request.deviceId());
+    }
+
+    /** The claims that refresh tokens of App Services had, and the lifetime that is the session's real limit. */
+    private void complete(RefreshToken token, Identity identity, LoginRequest request) {
+        token.exp(KeycloakClock.INSTANCE
+                .instant()
+                .plus(lifetime(request.provider()))
+                .getEpochSecond());
+        Map<String, Object> used = new LinkedHashMap<>();
+        used.put("id", identity.id());
+        used.put("provider_type", request.provider().wireName());
+        used.put("provider_id", app.providerId(request.provider()));
+        token.getOtherClaims().put("baas_identity", used);
+        token.getOtherClaims().put("baas_id", token.getSessionId());
+        token.getOtherClaims().put("baas_device_id", request.deviceId());
+        token.getOtherClaims().put("baas_domain_id", app.domainId());
+    }
+
+    private Duration lifetime(ProviderType provider) {
+        AppServicesConfig config = AppServicesConfig.componentOf(realm)
+                .map(component -> AppServicesConfig.from(realm, component))
+                .orElseThrow(() -> new IllegalStateException("Realm " + realm.getName() + " lost its user federation"));
+        return provider == ProviderType.ANON_USER
+                ? config.anonymousRefreshTokenLifetime()
+                : config.refreshTokenLifetime();
+    }
+}

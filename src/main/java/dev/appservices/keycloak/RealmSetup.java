@@ -1,0 +1,141 @@
+package dev.appservices.keycloak;
+
+import java.time.Duration;
+import java.util.Map;
+import java.util.Set;
+
+import org.keycloak.common.util.MultivaluedHashMap;
+import org.keycloak.component.ComponentModel;
+import org.keycloak.models.ClientScopeModel;
+import org.keycloak.models.ProtocolMapperModel;
+import org.keycloak.models.RealmModel;
+import org.keycloak.protocol.oidc.OIDCLoginProtocol;
+import org.keycloak.protocol.oidc.mappers.OIDCAttributeMapperHelper;
+import org.keycloak.services.managers.RealmManager;
+import org.keycloak.storage.UserStorageProvider;
+import org.keycloak.storage.UserStorageProviderModel;
+
+import dev.appservices.session.UserIdMapper;
+
+/** The realm of an app: made when it is missing, completed when it exists. */
+final class RealmSetup {
+    static final String SCOPE = "app-services";
+
+    /** Idle sessions of SDKs are purged after this; one that is used is touched once a day. */
+    static final Duration IDLE = Duration.ofDays(90);
+
+    /** 50 years: the real limit of a session is the expiry of its refresh token. */
+    static final Duration MAX = Duration.ofDays(50 * 365);
+
+    /** As long as App Services kept its logs. */
+    private static final Duration KEEP_EVENTS = Duration.ofDays(10);
+
+    private final Deployment deployment;
+
+    RealmSetup(Deployment deployment) {
+        this.deployment = deployment;
+    }
+
+    RealmModel apply() {
+        RealmModel realm = deployment.session().realms().getRealmByName(deployment.realmName());
+        boolean isNew = realm == null;
+        if (realm == null) {
+            realm = create();
+        }
+        deployment.session().getContext().setRealm(realm);
+        sessions(realm, isNew);
+        component(realm);
+        scope(realm);
+        return realm;
+    }
+
+    private RealmModel create() {
+        RealmModel realm = new RealmManager(deployment.session()).createRealm(deployment.realmName());
+        realm.setEnabled(true);
+        realm.setDisplayName(deployment.definition().name());
+        realm.setBruteForceProtected(true);
+        realm.setEventsEnabled(true);
+        realm.setEventsExpiration(KEEP_EVENTS.toSeconds());
+        // One person may have two accounts with one address, through two providers: nothing joins them.
+        realm.setDuplicateEmailsAllowed(true);
+        realm.setLoginWithEmailAllowed(false);
+        realm.setEditUsernameAllowed(false);
+        deployment.changed("realm " + realm.getName() + " is created");
+        return realm;
+    }
+
+    /** Without these, SDK sessions would end with those of browsers, or at once. */
+    private void sessions(RealmModel realm, boolean isNew) {
+        if (!realm.isRememberMe()) {
+            realm.setRememberMe(true);
+            report(isNew, "realm: remember me is switched on, which the sessions of SDKs need");
+        }
+        int idle = Math.toIntExact(IDLE.toSeconds());
+        if (realm.getSsoSessionIdleTimeoutRememberMe() < idle) {
+            realm.setSsoSessionIdleTimeoutRememberMe(idle);
+            report(isNew, "realm: remembered sessions may be idle for 90 days");
+        }
+        int max = Math.toIntExact(MAX.toSeconds());
+        if (realm.getSsoSessionMaxLifespanRememberMe() < max) {
+            realm.setSsoSessionMaxLifespanRememberMe(max);
+            report(isNew, "realm: remembered sessions have no other limit than their refresh token");
+        }
+    }
+
+    private void component(RealmModel realm) {
+        if (AppServicesConfig.componentOf(realm).isPresent()) {
+            return;
+        }
+        MultivaluedHashMap<String, String> config = new MultivaluedHashMap<>();
+        config.putSingle(UserStorageProviderModel.ENABLED, "true");
+        config.putSingle(UserStorageProviderModel.PRIORITY, "0");
+        config.putSingle(UserStorageProviderModel.CACHE_POLICY, "NO_CACHE");
+        config.putSingle(AppServicesConfig.DATABASE_NAME, AppServicesConfig.defaultDatabaseName(realm));
+        ComponentModel component = new ComponentModel();
+        component.setName(AppServicesConfig.PROVIDER_ID);
+        component.setProviderId(AppServicesConfig.PROVIDER_ID);
+        component.setProviderType(UserStorageProvider.class.getName());
+        component.setParentId(realm.getId());
+        component.setConfig(config);
+        realm.addComponentModel(component);
+        deployment.changed("user federation app-services is created");
+    }
+
+    /** A default scope of every client, so that all clients of the realm speak of a user by the same id. */
+    private void scope(RealmModel realm) {
+        if (realm.getClientScopesStream().anyMatch(scope -> SCOPE.equals(scope.getName()))) {
+            return;
+        }
+        ClientScopeModel scope = realm.addClientScope(SCOPE);
+        scope.setProtocol(OIDCLoginProtocol.LOGIN_PROTOCOL);
+        scope.setDescription("The id by which an App Services app knows a user");
+        scope.setIncludeInTokenScope(false);
+        scope.setDisplayOnConsentScreen(false);
+        scope.addProtocolMapper(userIdMapper());
+        realm.addDefaultClientScope(scope, true);
+        realm.getClientsStream()
+                .filter(client -> OIDCLoginProtocol.LOGIN_PROTOCOL.equals(client.getProtocol()))
+                .toList()
+                .forEach(client -> client.addClientScopes(Set.of(scope), true));
+        deployment.changed("client scope app-services is created and is a default scope of every client");
+    }
+
+    private static ProtocolMapperModel userIdMapper() {
+        ProtocolMapperModel mapper = new ProtocolMapperModel();
+        mapper.setName("user id");
+        mapper.setProtocol(OIDCLoginProtocol.LOGIN_PROTOCOL);
+        mapper.setProtocolMapper(UserIdMapper.PROVIDER_ID);
+        mapper.setConfig(Map.of(
+                OIDCAttributeMapperHelper.INCLUDE_IN_ACCESS_TOKEN, "true",
+                OIDCAttributeMapperHelper.INCLUDE_IN_ID_TOKEN, "true",
+                OIDCAttributeMapperHelper.INCLUDE_IN_USERINFO, "true",
+                OIDCAttributeMapperHelper.INCLUDE_IN_INTROSPECTION, "true"));
+        return mapper;
+    }
+
+    private void report(boolean isNew, String sentence) {
+        if (!isNew) {
+            deployment.changed(sentence);
+        }
+    }
+}

@@ -1,0 +1,183 @@
+package dev.appservices.keycloak;
+
+import java.time.Instant;
+import java.util.Optional;
+import java.util.concurrent.TimeUnit;
+
+import org.keycloak.OAuthErrorException;
+import org.keycloak.events.EventBuilder;
+import org.keycloak.events.EventType;
+import org.keycloak.jose.jws.JWSInput;
+import org.keycloak.jose.jws.JWSInputException;
+import org.keycloak.models.AuthenticatedClientSessionModel;
+import org.keycloak.models.ClientModel;
+import org.keycloak.models.KeycloakSession;
+import org.keycloak.models.RealmModel;
+import org.keycloak.models.UserModel;
+import org.keycloak.models.UserSessionModel;
+import org.keycloak.protocol.oidc.TokenManager;
+import org.keycloak.protocol.oidc.TokenManager.TokenValidation;
+import org.keycloak.representations.AccessToken;
+import org.keycloak.representations.JsonWebToken;
+import org.keycloak.representations.RefreshToken;
+import org.keycloak.services.managers.AppAuthManager;
+import org.keycloak.services.managers.AuthenticationManager;
+import org.keycloak.services.managers.AuthenticationManager.AuthResult;
+import org.keycloak.util.TokenUtil;
+
+import dev.appservices.app.App;
+import dev.appservices.error.AppServicesException;
+import dev.appservices.error.ErrorCode;
+import dev.appservices.user.User;
+
+/**
+ * Access tokens checked, refresh tokens turned into access tokens, sessions ended.
+ *
+ * <p>A refresh writes nothing: the access token is made from the verified refresh token and the session it belongs to.
+ * Refresh tokens are not rotated, since SDKs read only {@code access_token} from the answer and refresh in parallel. The
+ * last use of a session is noted once a day.
+ */
+public final class SdkSessions {
+    private static final long TOUCH_AFTER_SECONDS = TimeUnit.DAYS.toSeconds(1);
+    private static final String GONE = "invalid session: failed to find refresh token";
+
+    private final ApiCall call;
+    private final KeycloakSession session;
+    private final RealmModel realm;
+
+    /** A caller with a valid access token. */
+    public record Caller(User user, App app) {}
+
+    public SdkSessions(ApiCall call) {
+        this.call = call;
+        this.session = call.session();
+        this.realm = session.getContext().getRealm();
+    }
+
+    /**
+     * The user of an access token. Ended sessions and disabled or deleted users are refused at once, not when the token
+     * expires.
+     */
+    public Caller authenticate(String accessToken) {
+        AuthResult result = new AppAuthManager.BearerTokenAuthenticator(session)
+                .setTokenString(accessToken)
+                .authenticate();
+        if (result == null || !Apps.isServed(result.client())) {
+            throw new AppServicesException(
+                    ErrorCode.INVALID_SESSION,
+                    isExpired(accessToken) ? "invalid session: access token expired" : "invalid session");
+        }
+        return new Caller(userOf(result.user()), Apps.of(realm, result.client()));
+    }
+
+    /** A new access token. */
+    public String refresh(String refreshToken) {
+        Verified verified = verify(refreshToken);
+        UserSessionModel userSession = verified.validation.userSession;
+        if (!TokenManager.validateUserNotBefore(session, realm, verified.token, verified.validation.user)) {
+            throw gone();
+        }
+        touch(verified);
+        TokenManager tokens = new TokenManager();
+        AccessToken accessToken = tokens.createClientAccessToken(
+                session,
+                realm,
+                verified.client,
+                verified.validation.user,
+                userSession,
+                verified.validation.clientSessionCtx,
+                false);
+        return session.tokens().encode(accessToken);
+    }
+
+    /** Ends the session of a refresh token, and no other one. */
+    public void logout(String refreshToken) {
+        Verified verified = verify(refreshToken);
+        UserSessionModel userSession = verified.validation.userSession;
+        EventBuilder event = Events.of(session, EventType.LOGOUT, call.requestId())
+                .client(verified.client)
+                .user(verified.validation.user)
+                .session(userSession);
+        AuthenticationManager.backchannelLogout(
+                session,
+                realm,
+                userSession,
+                session.getContext().getUri(),
+                session.getContext().getConnection(),
+                session.getContext().getHttpRequest().getHttpHeaders(),
+                true);
+        event.success();
+    }
+
+    private record Verified(RefreshToken token, ClientModel client, TokenValidation validation) {}
+
+    /**
+     * Checks a refresh token as Keycloak does but for the issuer, which names the host that the client used: signed with
+     * a key of this realm it is ours, and a move to another host name must not log everybody out.
+     */
+    private Verified verify(String refreshToken) {
+        try {
+            RefreshToken token = new TokenManager().toRefreshToken(session, refreshToken);
+            ClientModel client = realm.getClientByClientId(String.valueOf(token.getIssuedFor()));
+            boolean usable = TokenUtil.TOKEN_TYPE_REFRESH.equals(token.getType())
+                    && token.isActive()
+                    && client != null
+                    && Apps.isServed(client)
+                    && token.getIat() >= Math.max(realm.getNotBefore(), client.getNotBefore());
+            if (!usable) {
+                throw gone();
+            }
+            session.getContext().setClient(client);
+            TokenValidation validation = new TokenManager()
+                    .validateToken(
+                            session,
+                            session.getContext().getUri(),
+                            session.getContext().getConnection(),
+                            realm,
+                            token,
+                            session.getContext().getHttpRequest().getHttpHeaders(),
+                            token.getScope());
+            return new Verified(token, client, validation);
+        } catch (JWSInputException e) {
+            throw gone();
+        } catch (OAuthErrorException e) {
+            throw "User disabled".equals(e.getDescription())
+                    ? new AppServicesException(ErrorCode.INVALID_SESSION, "invalid session: user disabled", e)
+                    : new AppServicesException(ErrorCode.INVALID_SESSION, GONE, e);
+        }
+    }
+
+    @SuppressWarnings("removal") // Keycloak 26.7 names no other way to keep a client session from idling out.
+    private static void touch(Verified verified) {
+        long now = KeycloakClock.INSTANCE.instant().getEpochSecond();
+        UserSessionModel userSession = verified.validation.userSession;
+        if (now - userSession.getLastSessionRefresh() > TOUCH_AFTER_SECONDS) {
+            AuthenticatedClientSessionModel clientSession = verified.validation.clientSessionCtx.getClientSession();
+            clientSession.setTimestamp(Math.toIntExact(now));
+            userSession.setLastSessionRefresh(Math.toIntExact(now));
+        }
+    }
+
+    private User userOf(UserModel model) {
+        return Stores.userOf(session, realm, model)
+                .orElseThrow(() ->
+                        new AppServicesException(ErrorCode.INVALID_SESSION, "invalid session: not a user of an app"));
+    }
+
+    /** Only to tell the client why; the token may be anything. */
+    private static boolean isExpired(String token) {
+        try {
+            Long expiry =
+                    new JWSInput(token).readJsonContent(JsonWebToken.class).getExp();
+            return Optional.ofNullable(expiry)
+                    .filter(seconds -> Instant.ofEpochSecond(seconds).isBefore(KeycloakClock.INSTANCE.instant()))
+                    .isPresent();
+        } catch (JWSInputException e) {
+            return false;
+        }
+    }
+
+    private static AppServicesException gone() {
+        return new AppServicesException(ErrorCode.INVALID_SESSION, GONE);
+    }
+}

@@ -1,0 +1,66 @@
+package dev.appservices.keycloak;
+
+import java.util.Optional;
+
+import org.keycloak.component.ComponentModel;
+import org.keycloak.models.KeycloakSession;
+import org.keycloak.models.RealmModel;
+import org.keycloak.models.UserModel;
+import org.keycloak.storage.StorageId;
+import org.keycloak.storage.UserStorageProvider;
+
+import dev.appservices.error.AppServicesException;
+import dev.appservices.login.localuserpass.PendingUsers;
+import dev.appservices.user.User;
+import dev.appservices.user.UserDirectory;
+import dev.appservices.user.UserId;
+
+/** Where the users and registrations of one realm are kept. */
+public record Stores(UserDirectory users, PendingUsers pendingUsers) {
+    /** What the factory of the user-storage provider offers to everything else. */
+    public interface Source {
+        Stores stores(KeycloakSession session, RealmModel realm, ComponentModel component);
+
+        /** Keycloak's view of a user; not written anywhere by this call. */
+        UserModel adapt(KeycloakSession session, RealmModel realm, ComponentModel component, User user);
+    }
+
+    public static Stores of(KeycloakSession session, RealmModel realm) {
+        return source(session).stores(session, realm, component(realm));
+    }
+
+    /**
+     * Keycloak's view of a user who has just been read or made: the same for the rest of the request, without another
+     * look into the database.
+     */
+    public static UserModel model(KeycloakSession session, RealmModel realm, User user) {
+        return source(session).adapt(session, realm, component(realm), user);
+    }
+
+    /** The user behind Keycloak's view, which may come from Keycloak's cache; empty for users kept elsewhere. */
+    public static Optional<User> userOf(KeycloakSession session, RealmModel realm, UserModel model) {
+        if (model instanceof UserSource own) {
+            return Optional.of(own.user());
+        }
+        boolean ours = AppServicesConfig.componentOf(realm)
+                .filter(component -> component.getId().equals(StorageId.providerId(model.getId())))
+                .isPresent();
+        return ours
+                ? UserId.parse(StorageId.externalId(model.getId()))
+                        .flatMap(id -> of(session, realm).users().findById(id))
+                : Optional.empty();
+    }
+
+    private static Source source(KeycloakSession session) {
+        return (Source) session.getKeycloakSessionFactory()
+                .getProviderFactory(UserStorageProvider.class, AppServicesConfig.PROVIDER_ID);
+    }
+
+    private static ComponentModel component(RealmModel realm) {
+        return AppServicesConfig.componentOf(realm)
+                .orElseThrow(() -> AppServicesException.unavailable(
+                        "the app has no user store",
+                        new IllegalStateException(
+                                "Realm " + realm.getName() + " has no app-services user federation")));
+    }
+}

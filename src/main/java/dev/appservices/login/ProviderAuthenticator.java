@@ -1,0 +1,103 @@
+package dev.appservices.login;
+
+import java.util.Optional;
+
+import org.keycloak.authentication.AuthenticationFlowContext;
+import org.keycloak.authentication.Authenticator;
+import org.keycloak.events.Errors;
+import org.keycloak.models.KeycloakSession;
+import org.keycloak.models.RealmModel;
+import org.keycloak.models.UserModel;
+
+import dev.appservices.app.ProviderType;
+import dev.appservices.error.AppServicesException;
+import dev.appservices.keycloak.BruteForce;
+import dev.appservices.keycloak.FlowReplies;
+import dev.appservices.keycloak.LoginFlow;
+import dev.appservices.keycloak.Stores;
+import dev.appservices.login.LoginOutcome.LoggedIn;
+import dev.appservices.login.LoginOutcome.Reason;
+import dev.appservices.login.LoginOutcome.Refused;
+
+/** One provider as a step of the login flow. It answers for its own name alone and leaves every other to its neighbors. */
+public abstract class ProviderAuthenticator implements Authenticator {
+    private static final String NOT_CONFIRMED = "email_not_confirmed";
+
+    private final ProviderType type;
+
+    protected ProviderAuthenticator(ProviderType type) {
+        this.type = type;
+    }
+
+    protected abstract LoginMethod method(AuthenticationFlowContext context);
+
+    @Override
+    public void authenticate(AuthenticationFlowContext context) {
+        Optional<LoginAttempt> attempt = LoginFlow.attempt(context);
+        if (attempt.isEmpty() || attempt.get().request().provider() != type) {
+            context.attempted();
+            return;
+        }
+        try {
+            LoginOutcome outcome = method(context).login(attempt.get().request(), new BruteForce(context));
+            if (outcome instanceof LoggedIn loggedIn) {
+                succeed(context, attempt.get(), loggedIn);
+            } else if (outcome instanceof Refused refused) {
+                refuse(context, attempt.get(), refused);
+            }
+        } catch (AppServicesException e) {
+            attempt.get().refused(e);
+            FlowReplies.fail(context, e);
+        }
+    }
+
+    private void succeed(AuthenticationFlowContext context, LoginAttempt attempt, LoggedIn outcome) {
+        attempt.loggedIn(outcome);
+        context.setUser(Stores.model(context.getSession(), context.getRealm(), outcome.user()));
+        context.success();
+    }
+
+    private void refuse(AuthenticationFlowContext context, LoginAttempt attempt, Refused refused) {
+        Optional<UserModel> model =
+                refused.user().map(user -> Stores.model(context.getSession(), context.getRealm(), user));
+        model.ifPresent(context.getEvent()::user);
+        context.getEvent().error(eventError(refused.reason()));
+        AppServicesException error = new AppServicesException(refused.code(), refused.publicText());
+        attempt.refused(error);
+        if (refused.reason() == Reason.WRONG_CREDENTIAL) {
+            model.ifPresent(user -> BruteForce.countFailure(context, user));
+        }
+        FlowReplies.fail(context, error);
+    }
+
+    private static String eventError(Reason reason) {
+        return switch (reason) {
+            case UNKNOWN_USER -> Errors.USER_NOT_FOUND;
+            case WRONG_CREDENTIAL -> Errors.INVALID_USER_CREDENTIALS;
+            case NOT_CONFIRMED -> NOT_CONFIRMED;
+            case DISABLED -> Errors.USER_DISABLED;
+            case LOCKED -> Errors.USER_TEMPORARILY_DISABLED;
+        };
+    }
+
+    @Override
+    public void action(AuthenticationFlowContext context) {
+        throw new IllegalStateException("An App Services login has one step only");
+    }
+
+    @Override
+    public boolean requiresUser() {
+        return false;
+    }
+
+    @Override
+    public boolean configuredFor(KeycloakSession session, RealmModel realm, UserModel user) {
+        return true;
+    }
+
+    @Override
+    public void setRequiredActions(KeycloakSession session, RealmModel realm, UserModel user) {}
+
+    @Override
+    public void close() {}
+}

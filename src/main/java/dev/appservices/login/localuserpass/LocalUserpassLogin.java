@@ -1,0 +1,115 @@
+package dev.appservices.login.localuserpass;
+
+import java.time.Clock;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+
+import dev.appservices.app.ProviderType;
+import dev.appservices.error.ErrorCode;
+import dev.appservices.login.LoginMethod;
+import dev.appservices.login.LoginOutcome;
+import dev.appservices.login.LoginOutcome.LoggedIn;
+import dev.appservices.login.LoginOutcome.Reason;
+import dev.appservices.login.LoginOutcome.Refused;
+import dev.appservices.login.LoginRequest;
+import dev.appservices.user.Identity;
+import dev.appservices.user.Password;
+import dev.appservices.user.User;
+import dev.appservices.user.UserChange;
+import dev.appservices.user.UserDirectory;
+
+/** Logs in by address and password. A user outranks a pending registration of the same address. */
+public final class LocalUserpassLogin implements LoginMethod {
+    private static final int MAX_PASSWORD_LENGTH = 1024;
+
+    private final UserDirectory users;
+    private final PendingUsers pendingUsers;
+    private final Passwords passwords;
+    private final Clock clock;
+
+    public LocalUserpassLogin(UserDirectory users, PendingUsers pendingUsers, Passwords passwords, Clock clock) {
+        this.users = users;
+        this.pendingUsers = pendingUsers;
+        this.passwords = passwords;
+        this.clock = clock;
+    }
+
+    @Override
+    public LoginOutcome login(LoginRequest request, Attempts attempts) {
+        String username = request.payload().requiredString("username");
+        String password = request.payload().requiredString("password");
+        Optional<String> key = EmailAddress.key(username);
+        if (key.isEmpty() || password.length() > MAX_PASSWORD_LENGTH) {
+            return unknown("");
+        }
+        Optional<User> user = users.findByEmailKey(key.get());
+        if (user.isPresent()) {
+            return existing(user.get(), password, attempts);
+        }
+        Optional<PendingUser> pending = pendingUsers.findByEmailKey(key.get());
+        return pending.isPresent() ? first(pending.get(), password, attempts) : unknown(password);
+    }
+
+    private LoginOutcome existing(User user, String password, Attempts attempts) {
+        Optional<Identity> identity = user.identity(ProviderType.LOCAL_USERPASS.wireName());
+        if (identity.isEmpty() || user.password().isEmpty()) {
+            return unknown(password);
+        }
+        Password stored = user.password().get();
+        Optional<LoginOutcome> refusal = check(user, stored, password, attempts);
+        if (refusal.isPresent()) {
+            return refusal.get();
+        }
+        if (!user.enabled()) {
+            return new Refused(ErrorCode.USER_DISABLED, "user disabled", Reason.DISABLED, Optional.of(user));
+        }
+        List<UserChange> changes = new ArrayList<>();
+        changes.add(new UserChange.SetLastAuthenticatedAt(clock.instant()));
+        if (passwords.isOutdated(stored)) {
+            changes.add(new UserChange.SetPassword(Optional.of(passwords.hash(password))));
+        }
+        users.update(user.id(), changes);
+        return new LoggedIn(user, identity.get(), false);
+    }
+
+    /** The first login of a registration: insert the user, then delete the registration, in this order. */
+    private LoginOutcome first(PendingUser pending, String password, Attempts attempts) {
+        User user = pending.toUser(clock.instant());
+        Optional<LoginOutcome> refusal = check(user, pending.password(), password, attempts);
+        if (refusal.isPresent()) {
+            return refusal.get();
+        }
+        if (!pending.confirmed()) {
+            return new Refused(ErrorCode.AUTH_ERROR, "confirmation required", Reason.NOT_CONFIRMED, Optional.of(user));
+        }
+        boolean created = users.insert(user);
+        if (!created && users.findById(user.id()).isEmpty()) {
+            // Another user has this address: what is pending here was left behind by a crash.
+            pendingUsers.delete(pending.id());
+            return unknown("");
+        }
+        pendingUsers.delete(pending.id());
+        return new LoggedIn(user, user.identities().get(0), created);
+    }
+
+    private Optional<LoginOutcome> check(User user, Password stored, String password, Attempts attempts) {
+        if (!attempts.mayTry(user)) {
+            passwords.pretend(password);
+            return Optional.of(wrong(Reason.LOCKED, Optional.of(user)));
+        }
+        if (!passwords.matches(password, stored)) {
+            return Optional.of(wrong(Reason.WRONG_CREDENTIAL, Optional.of(user)));
+        }
+        return Optional.empty();
+    }
+
+    private LoginOutcome unknown(String password) {
+        passwords.pretend(password);
+        return wrong(Reason.UNKNOWN_USER, Optional.empty());
+    }
+
+    private static Refused wrong(Reason reason, Optional<User> user) {
+        return new Refused(ErrorCode.INVALID_PASSWORD, "invalid username/password", reason, user);
+    }
+}

@@ -1,0 +1,21 @@
+package dev.appservices.login.localuserpass;
+
+import java.util.Optional;
+
+import dev.appservices.user.Password;
+
+/** Password hashing, by the rules of the realm. */
+public interface Passwords {
+    Password hash(String raw);
+
+    boolean matches(String raw, Password stored);
+
+    /** Whether the realm would hash this password differently today. */
+    boolean isOutdated(Password stored);
+
+    /** Takes as long as a real check, so that an unknown address cannot be told from a wrong password. */
+    void pretend(String raw);
+
+    /** The sentence of the realm's password policy that this password breaks. */
+    Optional<String> policyViolation(String email, String raw);
+}

@@ -1,0 +1,17 @@
+package dev.appservices.login.localuserpass;
+
+import java.util.Optional;
+
+/** Where registrations wait. Throws as {@link dev.appservices.user.UserDirectory} does. */
+public interface PendingUsers {
+    /** @return false when the address has a registration already */
+    boolean insert(PendingUser pending);
+
+    Optional<PendingUser> findByEmailKey(String emailKey);
+
+    /** Does nothing when there is no such record. */
+    void delete(String id);
+
+    /** Removes what a crash may have left beside a user of this address. */
+    void deleteByEmailKey(String emailKey);
+}

@@ -1,0 +1,65 @@
+package dev.appservices.migration;
+
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * One way to log in, as {@code auth/providers.json} has it.
+ *
+ * @param type one of the eight provider names of App Services
+ * @param entry the key under which the file has it: the same as the type in every export, not in every edited file
+ * @param disabled nobody may log in with it; also true where {@code disabledReason} is there
+ * @param disabledReason why an enabled provider of the file is disabled here
+ * @param config without inline secrets
+ * @param inlineSigningKey the key of a {@code custom-token} provider from before secrets had names
+ */
+public record ProviderDefinition(
+        String type,
+        String entry,
+        boolean disabled,
+        Optional<String> disabledReason,
+        Settings config,
+        List<SecretReference> secrets,
+        Optional<InlineSecret> inlineSigningKey,
+        List<MetadataField> metadataFields,
+        List<String> redirectUris,
+        List<String> domainRestrictions) {
+
+    public ProviderDefinition {
+        secrets = List.copyOf(secrets);
+        metadataFields = List.copyOf(metadataFields);
+        redirectUris = List.copyOf(redirectUris);
+        domainRestrictions = List.copyOf(domainRestrictions);
+    }
+
+    /**
+     * The settings of {@code local-userpass}.
+     *
+     * @throws IllegalStateException for another type
+     */
+    public LocalUserpassSettings localUserpass() {
+        if (!type.equals(ProviderType.LOCAL_USERPASS.wireName())) {
+            throw new IllegalStateException("Settings of local-userpass were asked of " + type);
+        }
+        return LocalUserpassSettings.from(config);
+    }
+
+    /** Secrets that a login needs: a token provider that fetches its keys from an address has no use for its own. */
+    public List<SecretReference> activeSecrets() {
+        return type.equals(ProviderType.CUSTOM_TOKEN.wireName()) && config.flag("useJWKURI") ? List.of() : secrets;
+    }
+
+    ProviderDefinition disabledBecause(String reason) {
+        return new ProviderDefinition(
+                type,
+                entry,
+                true,
+                Optional.of(reason),
+                config,
+                secrets,
+                inlineSigningKey,
+                metadataFields,
+                redirectUris,
+                domainRestrictions);
+    }
+}

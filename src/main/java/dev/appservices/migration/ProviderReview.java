@@ -1,0 +1,84 @@
+package dev.appservices.migration;
+
+import java.util.Map;
+import java.util.Set;
+
+import dev.appservices.migration.Report.Action;
+import dev.appservices.migration.Report.Kind;
+
+/** What becomes of each provider on a server with these implementations and secrets. */
+final class ProviderReview {
+    private final Set<String> implementedProviders;
+    private final Map<String, String> secrets;
+    private final Findings findings;
+
+    ProviderReview(Set<String> implementedProviders, Map<String, String> secrets, Findings findings) {
+        this.implementedProviders = implementedProviders;
+        this.secrets = secrets;
+        this.findings = findings;
+    }
+
+    void review(ProviderDefinition provider) {
+        JsonPath path = JsonPath.ROOT.child(provider.entry());
+        if (provider.disabled()) {
+            String reason = provider.disabledReason().orElse("it is switched off in the app");
+            add(path, Action.IMPORTED_DISABLED, "Nobody can log in with it: " + reason + ".");
+            return;
+        }
+        boolean implemented = implementedProviders.contains(provider.type());
+        if (implemented) {
+            add(path, Action.IMPORTED, "Login with it is on." + note(provider));
+        } else {
+            add(path, Action.WAITING, "It is on in the app, but login with it is refused for now.");
+        }
+        provider.activeSecrets().forEach(this::reviewSecret);
+        if (provider.type().equals(ProviderType.LOCAL_USERPASS.wireName())) {
+            new LocalUserpassReview(provider, path.child("config"), findings).review(implemented);
+        }
+        if (provider.type().equals(ProviderType.CUSTOM_TOKEN.wireName())) {
+            reviewCustomToken(provider, path.child("config"));
+        }
+    }
+
+    private static String note(ProviderDefinition provider) {
+        boolean automatic = provider.type().equals(ProviderType.LOCAL_USERPASS.wireName())
+                && provider.localUserpass().confirmation() == LocalUserpassSettings.Confirmation.AUTOMATIC;
+        return automatic ? " Registrations are confirmed at once, so addresses are not verified." : "";
+    }
+
+    /** Blank is not given: a key of no characters would let everybody sign. */
+    private void reviewSecret(SecretReference reference) {
+        String text = secrets.get(reference.secretName());
+        if (text == null || text.isBlank()) {
+            findings.add(
+                    ProviderReader.PATH,
+                    reference.pointer(),
+                    Kind.SECRET,
+                    Action.NEEDS_SECRET,
+                    "The secret " + Printable.quote(reference.secretName()) + " has to be given to the server.");
+        }
+    }
+
+    private void reviewCustomToken(ProviderDefinition provider, JsonPath config) {
+        if (!provider.config().flag("useJWKURI")) {
+            provider.config()
+                    .text("jwkURI")
+                    .ifPresent(uri -> inactive(config.child("jwkURI").toString(), "useJWKURI is false"));
+            return;
+        }
+        provider.secrets().forEach(reference -> inactive(reference.pointer(), "useJWKURI is true"));
+    }
+
+    private void inactive(String pointer, String reason) {
+        findings.add(
+                ProviderReader.PATH,
+                pointer,
+                Kind.SETTING,
+                Action.IMPORTED_DISABLED,
+                "It is kept, but inactive, because " + reason + ".");
+    }
+
+    private void add(JsonPath path, Action action, String message) {
+        findings.add(ProviderReader.PATH, path, Kind.PROVIDER, action, message);
+    }
+}

@@ -1,0 +1,109 @@
+package dev.appservices.migration;
+
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.regex.Pattern;
+
+import dev.appservices.app.Location;
+import dev.appservices.migration.Report.Action;
+import dev.appservices.migration.Report.Kind;
+
+/** The file that makes a folder an app, and {@code .mdb/meta.json} beside it. */
+final class RootReader {
+    private static final Pattern NAME = Pattern.compile("[A-Za-z0-9_-]{1,32}");
+
+    /** A name, a hyphen and five letters, so far; apps of tests use other shapes. It is part of every URL. */
+    private static final Pattern APP_ID = Pattern.compile("[A-Za-z0-9_-]{1,64}");
+
+    private static final Set<String> ENVIRONMENTS = Set.of("development", "testing", "qa", "production");
+    private static final String META = ".mdb/meta.json";
+
+    private final Documents documents;
+    private final Findings findings;
+
+    RootReader(Documents documents, Findings findings) {
+        this.documents = documents;
+        this.findings = findings;
+    }
+
+    record Root(String name, Optional<String> appId, String deploymentModel, String region, List<String> origins) {}
+
+    /** Read before everything else, since templates in all files depend on it. */
+    static String environment(AppFiles files) {
+        String file = files.rootFile();
+        JsonObject root = JsonObject.of(file, JsonPath.ROOT, LenientJson.parse(file, files.content(file)));
+        String environment = root.text("environment").orElse("");
+        if (environment.isEmpty() || environment.equals(EnvironmentReader.NO_ENVIRONMENT)) {
+            return "";
+        }
+        if (!ENVIRONMENTS.contains(environment)) {
+            throw root.problem(
+                    "environment",
+                    Printable.quote(environment)
+                            + " is not an environment; it must be empty, or development, testing, qa or production.");
+        }
+        return environment;
+    }
+
+    Root read() {
+        JsonObject root = documents.object(documents.files().rootFile());
+        root.knows("environment", "deployment_model", "provider_region", "location", "config_version");
+        String name = root.requiredText("name");
+        if (!NAME.matcher(name).matches()) {
+            throw root.problem(
+                    "name", Printable.quote(name) + " is not a name of 1 to 32 ASCII letters, digits, _ and -.");
+        }
+        Optional<String> appId = appId(root);
+        List<String> origins = Origins.read(root);
+        root.reportUnknown(Kind.APP, findings);
+        report(root, appId, origins);
+        String region = root.text("location")
+                .or(() -> root.text("provider_region").map(Location::regionOf))
+                .orElse(Location.DEFAULT_REGION);
+        return new Root(name, appId, root.text("deployment_model").orElse("GLOBAL"), region, origins);
+    }
+
+    private void report(JsonObject root, Optional<String> appId, List<String> origins) {
+        findings.add(root.file(), Kind.APP, Action.IMPORTED, "The app's name and settings.");
+        if (appId.isEmpty()) {
+            findings.add(
+                    root.file(), Kind.APP, Action.WARNING, "No file names the App ID; the server has to be told it.");
+        }
+        JsonPath key = root.path().child("allowed_request_origins");
+        if (origins.isEmpty()) {
+            findings.add(root.file(), key, Kind.APP, Action.IMPORTED, "None is named: pages of all origins may call.");
+        } else {
+            findings.add(root.file(), key, Kind.APP, Action.IMPORTED, String.join(", ", origins));
+        }
+    }
+
+    private Optional<String> appId(JsonObject root) {
+        Optional<String> fromRoot = checkedId(root, "app_id");
+        Optional<String> fromMeta = documents.optionalObject(META).flatMap(this::metaId);
+        if (fromRoot.isPresent() && fromMeta.isPresent() && !fromRoot.equals(fromMeta)) {
+            findings.add(
+                    META,
+                    JsonPath.ROOT.child("client_app_id"),
+                    Kind.APP,
+                    Action.WARNING,
+                    "This App ID differs from the one in " + root.file() + ", which is used.");
+        }
+        return fromRoot.or(() -> fromMeta);
+    }
+
+    private Optional<String> metaId(JsonObject meta) {
+        Optional<String> id = checkedId(meta, "client_app_id");
+        meta.knows("config_version", "app_id", "group_id").reportUnknown(Kind.APP, findings);
+        return id;
+    }
+
+    private static Optional<String> checkedId(JsonObject object, String key) {
+        Optional<String> id = object.text(key);
+        id.filter(text -> !APP_ID.matcher(text).matches()).ifPresent(text -> {
+            throw object.problem(
+                    key, Printable.quote(text) + " is not an App ID of 1 to 64 ASCII letters, digits, _ and -.");
+        });
+        return id;
+    }
+}

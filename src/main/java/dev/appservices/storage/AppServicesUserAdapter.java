@@ -1,0 +1,307 @@
+package dev.appservices.storage;
+
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.Set;
+import java.util.function.Consumer;
+import java.util.stream.Stream;
+
+import org.keycloak.component.ComponentModel;
+import org.keycloak.credential.UserCredentialManager;
+import org.keycloak.models.AbstractKeycloakTransaction;
+import org.keycloak.models.GroupModel;
+import org.keycloak.models.KeycloakSession;
+import org.keycloak.models.ModelDuplicateException;
+import org.keycloak.models.RealmModel;
+import org.keycloak.models.RoleModel;
+import org.keycloak.models.SubjectCredentialManager;
+import org.keycloak.models.UserModel;
+import org.keycloak.storage.ReadOnlyException;
+import org.keycloak.storage.StorageId;
+import org.keycloak.storage.adapter.AbstractUserAdapter;
+
+import org.jspecify.annotations.Nullable;
+
+import dev.appservices.app.ProviderType;
+import dev.appservices.keycloak.UserSource;
+import dev.appservices.user.User;
+import dev.appservices.user.UserChange;
+import dev.appservices.user.UserDirectory;
+import dev.appservices.user.UserDirectory.Written;
+
+/**
+ * A user of the app as Keycloak sees it. Changes are written in one update before the transaction of the request
+ * commits, so that a failed write fails the request; a new address is written at once, since it may be taken.
+ */
+final class AppServicesUserAdapter extends AbstractUserAdapter.Streams implements UserSource {
+    private final UserDirectory users;
+    private final List<UserChange> unwritten = new ArrayList<>();
+    private User user;
+    private @Nullable String acceptedUsername;
+
+    AppServicesUserAdapter(
+            KeycloakSession session, RealmModel realm, ComponentModel component, User user, UserDirectory users) {
+        super(session, realm, component);
+        this.storageId = new StorageId(component.getId(), user.id().hex());
+        this.user = user;
+        this.users = users;
+    }
+
+    @Override
+    public User user() {
+        return user;
+    }
+
+    /** The name under which a new user was asked for may be set on it: it is the address, or nothing. */
+    void acceptUsername(String username) {
+        acceptedUsername = username;
+    }
+
+    void change(UserChange change) {
+        user = user.with(change);
+        if (unwritten.isEmpty()) {
+            session.getTransactionManager().enlistPrepare(new Flush());
+        }
+        unwritten.add(change);
+    }
+
+    private final class Flush extends AbstractKeycloakTransaction {
+        @Override
+        protected void commitImpl() {
+            flush();
+        }
+
+        @Override
+        protected void rollbackImpl() {
+            unwritten.clear();
+        }
+    }
+
+    private void flush() {
+        if (unwritten.isEmpty()) {
+            return;
+        }
+        List<UserChange> changes = List.copyOf(unwritten);
+        unwritten.clear();
+        if (users.update(user.id(), changes) == Written.DUPLICATE) {
+            throw new ModelDuplicateException("Another user has this e-mail address", UserModel.EMAIL);
+        }
+    }
+
+    @Override
+    public String getUsername() {
+        return user.id().hex();
+    }
+
+    @Override
+    public void setUsername(String username) {
+        boolean same = username.equals(getUsername()) || username.equalsIgnoreCase(acceptedUsername);
+        if (!same) {
+            throw new ReadOnlyException("The username of an App Services user is its id");
+        }
+    }
+
+    @Override
+    public boolean isEnabled() {
+        return user.enabled();
+    }
+
+    @Override
+    public void setEnabled(boolean enabled) {
+        change(new UserChange.SetEnabled(enabled));
+    }
+
+    @Override
+    public @Nullable String getEmail() {
+        return user.email().orElse(null);
+    }
+
+    @Override
+    public void setEmail(@Nullable String email) {
+        Optional<String> address = present(email);
+        boolean ownPassword =
+                user.identity(ProviderType.LOCAL_USERPASS.wireName()).isPresent();
+        change(new UserChange.SetEmail(address, ownPassword ? address : user.emailKey()));
+        flush();
+    }
+
+    @Override
+    public boolean isEmailVerified() {
+        return user.emailVerified();
+    }
+
+    @Override
+    public void setEmailVerified(boolean verified) {
+        change(new UserChange.SetEmailVerified(verified));
+    }
+
+    @Override
+    public @Nullable String getFirstName() {
+        return user.firstName().orElse(null);
+    }
+
+    @Override
+    public void setFirstName(@Nullable String name) {
+        change(new UserChange.SetFirstName(present(name)));
+    }
+
+    @Override
+    public @Nullable String getLastName() {
+        return user.lastName().orElse(null);
+    }
+
+    @Override
+    public void setLastName(@Nullable String name) {
+        change(new UserChange.SetLastName(present(name)));
+    }
+
+    @Override
+    public Long getCreatedTimestamp() {
+        return user.createdAt().toEpochMilli();
+    }
+
+    @Override
+    public void setCreatedTimestamp(Long timestamp) {
+        change(new UserChange.SetCreatedAt(Instant.ofEpochMilli(timestamp)));
+    }
+
+    @Override
+    public Map<String, List<String>> getAttributes() {
+        Map<String, List<String>> all = new LinkedHashMap<>(user.attributes());
+        all.put(USERNAME, List.of(getUsername()));
+        user.email().ifPresent(email -> all.put(EMAIL, List.of(email)));
+        user.firstName().ifPresent(name -> all.put(FIRST_NAME, List.of(name)));
+        user.lastName().ifPresent(name -> all.put(LAST_NAME, List.of(name)));
+        return all;
+    }
+
+    @Override
+    public @Nullable String getFirstAttribute(String name) {
+        return getAttributeStream(name).findFirst().orElse(null);
+    }
+
+    @Override
+    public Stream<String> getAttributeStream(String name) {
+        return getAttributes().getOrDefault(name, List.of()).stream();
+    }
+
+    @Override
+    public void setSingleAttribute(String name, @Nullable String value) {
+        setAttribute(name, value == null ? List.of() : List.of(value));
+    }
+
+    @Override
+    public void setAttribute(String name, @Nullable List<String> values) {
+        List<String> kept = values == null
+                ? List.of()
+                : values.stream().filter(Objects::nonNull).toList();
+        String first = kept.isEmpty() ? null : kept.get(0);
+        switch (name) {
+            case USERNAME -> setUsername(first == null ? getUsername() : first);
+            case EMAIL -> setEmail(first);
+            case FIRST_NAME -> setFirstName(first);
+            case LAST_NAME -> setLastName(first);
+            default -> {
+                Map<String, List<String>> all = new LinkedHashMap<>(user.attributes());
+                if (kept.isEmpty()) {
+                    all.remove(name);
+                } else {
+                    all.put(name, kept);
+                }
+                change(new UserChange.SetAttributes(all));
+            }
+        }
+    }
+
+    @Override
+    public void removeAttribute(String name) {
+        setAttribute(name, List.of());
+    }
+
+    @Override
+    public Stream<String> getRequiredActionsStream() {
+        return user.requiredActions().stream();
+    }
+
+    @Override
+    public void addRequiredAction(String action) {
+        change(new UserChange.SetRequiredActions(altered(user.requiredActions(), set -> set.add(action))));
+    }
+
+    @Override
+    public void removeRequiredAction(String action) {
+        if (user.requiredActions().contains(action)) {
+            change(new UserChange.SetRequiredActions(altered(user.requiredActions(), set -> set.remove(action))));
+        }
+    }
+
+    @Override
+    public void addRequiredAction(RequiredAction action) {
+        addRequiredAction(action.name());
+    }
+
+    @Override
+    public void removeRequiredAction(RequiredAction action) {
+        removeRequiredAction(action.name());
+    }
+
+    @Override
+    public Stream<RoleModel> getRoleMappingsStream() {
+        Stream<RoleModel> own = user.roles().stream().map(realm::getRoleById).filter(Objects::nonNull);
+        return Stream.concat(Stream.of(realm.getDefaultRole()), own).distinct();
+    }
+
+    @Override
+    public void grantRole(RoleModel role) {
+        if (!role.equals(realm.getDefaultRole()) && !user.roles().contains(role.getId())) {
+            change(new UserChange.SetRoles(altered(user.roles(), set -> set.add(role.getId()))));
+        }
+    }
+
+    @Override
+    public void deleteRoleMapping(RoleModel role) {
+        if (user.roles().contains(role.getId())) {
+            change(new UserChange.SetRoles(altered(user.roles(), set -> set.remove(role.getId()))));
+        }
+    }
+
+    @Override
+    public Stream<GroupModel> getGroupsStream() {
+        return user.groups().stream().map(realm::getGroupById).filter(Objects::nonNull);
+    }
+
+    @Override
+    public void joinGroup(GroupModel group) {
+        if (!user.groups().contains(group.getId())) {
+            change(new UserChange.SetGroups(altered(user.groups(), set -> set.add(group.getId()))));
+        }
+    }
+
+    @Override
+    public void leaveGroup(GroupModel group) {
+        if (user.groups().contains(group.getId())) {
+            change(new UserChange.SetGroups(altered(user.groups(), set -> set.remove(group.getId()))));
+        }
+    }
+
+    @Override
+    public SubjectCredentialManager credentialManager() {
+        return new UserCredentialManager(session, realm, this);
+    }
+
+    private static Set<String> altered(Set<String> values, Consumer<Set<String>> alteration) {
+        Set<String> copy = new LinkedHashSet<>(values);
+        alteration.accept(copy);
+        return copy;
+    }
+
+    private static Optional<String> present(@Nullable String text) {
+        return Optional.ofNullable(text).filter(value -> !value.isEmpty());
+    }
+}

@@ -1,0 +1,87 @@
+package dev.appservices.user;
+
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+
+/**
+ * A user as the directory holds it at one moment.
+ *
+ * @param type {@code normal} or {@code server}
+ * @param emailKey the address by which e-mail/password finds this user
+ * @param email the address shown in Keycloak, usually the same
+ * @param attributes attributes set by operators or applications in Keycloak
+ * @param roles ids of Keycloak roles beside the realm's default role
+ * @param groups ids of Keycloak groups
+ * @param lastAuthenticatedAt the last login
+ */
+public record User(
+        UserId id,
+        String type,
+        boolean enabled,
+        List<Identity> identities,
+        Optional<String> emailKey,
+        Optional<String> email,
+        boolean emailVerified,
+        Optional<String> firstName,
+        Optional<String> lastName,
+        Map<String, List<String>> attributes,
+        Set<String> roles,
+        Set<String> groups,
+        Set<String> requiredActions,
+        Optional<Password> password,
+        Instant createdAt,
+        Optional<Instant> lastAuthenticatedAt) {
+    public static final String TYPE_NORMAL = "normal";
+
+    public User {
+        identities = List.copyOf(identities);
+        attributes = Map.copyOf(attributes);
+        roles = Set.copyOf(roles);
+        groups = Set.copyOf(groups);
+        requiredActions = Set.copyOf(requiredActions);
+    }
+
+    /** A user who has just come into being by one identity, which is not proof of an address. */
+    public static User withIdentity(UserId id, Identity identity, Instant now) {
+        return new User(
+                id,
+                TYPE_NORMAL,
+                true,
+                List.of(identity),
+                Optional.empty(),
+                Optional.empty(),
+                false,
+                Optional.empty(),
+                Optional.empty(),
+                Map.of(),
+                Set.of(),
+                Set.of(),
+                Set.of(),
+                Optional.empty(),
+                now,
+                Optional.empty());
+    }
+
+    /** The same user after these changes. */
+    public User with(UserChange... changes) {
+        UserFields fields = new UserFields(this);
+        for (UserChange change : changes) {
+            fields.apply(change);
+        }
+        return fields.toUser();
+    }
+
+    public Optional<Identity> identity(String providerType) {
+        return identities.stream()
+                .filter(identity -> identity.providerType().equals(providerType))
+                .findFirst();
+    }
+
+    @Override
+    public String toString() {
+        return "User[" + id + "]";
+    }
+}
