@@ -1,0 +1,84 @@
+package dev.appservices.testing;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.attribute.FileTime;
+import java.time.Instant;
+
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
+
+class KeycloakHomeTest {
+    private static final FileTime EARLIER = FileTime.from(Instant.parse("2026-01-01T00:00:00Z"));
+
+    @TempDir
+    Path directory;
+
+    private Path home;
+    private Path jar;
+
+    @BeforeEach
+    void makeHome() throws IOException {
+        home = directory.resolve("keycloak");
+        Files.createDirectories(home.resolve("lib"));
+        Files.createFile(home.resolve("lib").resolve("quarkus-run.jar"));
+        Files.createDirectories(home.resolve("providers"));
+        jar = Files.writeString(directory.resolve("extension-1.0.jar"), "one");
+    }
+
+    @Test
+    void installWhenContentIsTheSameThenFileKeepsItsTime() throws IOException {
+        KeycloakHome keycloak = new KeycloakHome(home);
+        assertThat(keycloak.install(jar)).isTrue();
+        Files.setLastModifiedTime(installed(), EARLIER);
+
+        assertThat(keycloak.install(jar)).isFalse();
+
+        assertThat(Files.getLastModifiedTime(installed())).isEqualTo(EARLIER);
+    }
+
+    @Test
+    void installWhenContentDiffersThenReplaced() throws IOException {
+        KeycloakHome keycloak = new KeycloakHome(home);
+        keycloak.install(jar);
+        Files.writeString(jar, "two");
+
+        assertThat(keycloak.install(jar)).isTrue();
+
+        assertThat(installed()).hasContent("two");
+    }
+
+    @Test
+    void installWhenAnotherJarIsThereThenItGoes() throws IOException {
+        Path stale = Files.writeString(home.resolve("providers").resolve("extension-0.9.jar"), "old");
+
+        new KeycloakHome(home).install(jar);
+
+        assertThat(stale).doesNotExist();
+    }
+
+    @Test
+    void installWhenNothingWasBuiltThenSentence() {
+        KeycloakHome keycloak = new KeycloakHome(home);
+
+        assertThatExceptionOfType(LaunchException.class)
+                .isThrownBy(() -> keycloak.install(directory.resolve("none.jar")))
+                .withMessageStartingWith("The extension has not been built: there is no ");
+    }
+
+    @Test
+    void newWhenDirectoryIsNoDistributionThenSentence() {
+        assertThatExceptionOfType(LaunchException.class)
+                .isThrownBy(() -> new KeycloakHome(directory))
+                .withMessage("There is no Keycloak in " + directory.toAbsolutePath() + ".");
+    }
+
+    private Path installed() {
+        return home.resolve("providers").resolve("keycloak-app-services.jar");
+    }
+}
