@@ -5,11 +5,11 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Picks the line of a failed start that tells the reason: an error of the extension first, then the last thing Keycloak
- * said as an error, then its last line at all.
+ * Picks the line of a failed start that tells the reason: an app that was not deployed first, then the last thing Keycloak
+ * said as an error, then the last line that is no entry of its log.
  */
 final class FailureSentence {
-    private @Nullable String ofExtension;
+    private @Nullable String ofDeployment;
     private @Nullable String ofKeycloak;
     private @Nullable String last;
 
@@ -17,30 +17,30 @@ final class FailureSentence {
         if (line.isBlank()) {
             return;
         }
-        Optional<LogLine> entry = LogLine.parse(line).filter(LogLine::isError);
-        if (entry.isPresent()) {
+        Optional<LogLine> entry = LogLine.parse(line);
+        if (entry.isEmpty()) {
+            last = line.startsWith("\tat ") ? last : line.strip();
+        } else if (entry.get().isError()) {
             see(entry.get());
-        } else if (entry.isEmpty() && !line.startsWith("\tat ")) {
-            last = line.strip();
         }
     }
 
     private void see(LogLine error) {
         String message = error.message().replaceFirst("^ERROR: ", "");
-        if (error.isOurs()) {
-            ofExtension = ofExtension == null ? message : ofExtension;
+        if (error.isDeploymentFailure()) {
+            ofDeployment = ofDeployment == null ? message : ofDeployment;
         } else if (!message.startsWith("For more details run the same command")) {
             ofKeycloak = message;
         }
     }
 
-    synchronized Optional<String> ofExtension() {
-        return Optional.ofNullable(ofExtension);
+    synchronized Optional<String> ofDeployment() {
+        return Optional.ofNullable(ofDeployment);
     }
 
     synchronized String text() {
-        if (ofExtension != null) {
-            return ofExtension;
+        if (ofDeployment != null) {
+            return ofDeployment;
         }
         if (ofKeycloak != null) {
             return ofKeycloak;

@@ -8,8 +8,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 class FailureSentenceTest {
     private static final String START = "2026-11-24 01:22:29,258 ";
-    private static final String EXTENSION =
-            START + "ERROR [dev.appservices.migration.Deployment] (main) auth/providers.json: broken JSON in line 3";
+    private static final String DEPLOYMENT = START
+            + "ERROR [dev.appservices.keycloak.AppDeployer] (main) The app in orchard was not deployed: broken JSON";
     private static final String TITLE = START
             + "ERROR [org.keycloak.quarkus.runtime.cli.ExecutionExceptionHandler] (main) ERROR: Failed to start server";
     private static final String REASON = START
@@ -19,8 +19,9 @@ class FailureSentenceTest {
             + " For more details run the same command passing the '--verbose' option.";
 
     @Test
-    void textWhenExtensionLoggedAnErrorThenThatOne() {
-        assertThat(after(EXTENSION, TITLE, REASON, HINT)).isEqualTo("auth/providers.json: broken JSON in line 3");
+    void textWhenAppWasNotDeployedThenThatReason() {
+        assertThat(after(DEPLOYMENT, TITLE, REASON, HINT))
+                .isEqualTo("The app in orchard was not deployed: broken JSON");
     }
 
     @Test

@@ -32,8 +32,8 @@ public record KeycloakHome(Path path) {
             if (!Files.isRegularFile(providerJar)) {
                 throw new LaunchException("The extension has not been built: there is no " + providerJar + ".");
             }
-            for (Path stale : jars(providers)) {
-                if (!stale.equals(target)) {
+            for (Path stale : files(providers)) {
+                if (stale.toString().endsWith(".jar") && !stale.equals(target)) {
                     Files.delete(stale);
                 }
             }
@@ -44,6 +44,62 @@ public record KeycloakHome(Path path) {
             return true;
         } catch (IOException e) {
             throw new UncheckedIOException(e);
+        }
+    }
+
+    /**
+     * Puts the server's build back to the one of the distribution if the last rebuild was interrupted: Keycloak would
+     * fail on the half-written files at each start, for ever.
+     */
+    void repair() {
+        try {
+            if (!Files.exists(original())) {
+                copy(build(), original());
+            } else if (Files.exists(rebuilding())) {
+                copy(original(), build());
+                Files.delete(rebuilding());
+            }
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    void rebuildBegins() {
+        try {
+            Files.writeString(rebuilding(), "");
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    void rebuildEnded() {
+        try {
+            Files.deleteIfExists(rebuilding());
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    private Path build() {
+        return path.resolve("lib").resolve("quarkus");
+    }
+
+    private Path original() {
+        return path.resolve("lib").resolve("quarkus-original");
+    }
+
+    private Path rebuilding() {
+        return path.resolve("lib").resolve("rebuilding");
+    }
+
+    /** All files of a flat directory, and none that the target had before. */
+    private static void copy(Path from, Path to) throws IOException {
+        Files.createDirectories(to);
+        for (Path stale : files(to)) {
+            Files.delete(stale);
+        }
+        for (Path file : files(from)) {
+            Files.copy(file, to.resolve(file.getFileName()));
         }
     }
 
@@ -72,9 +128,9 @@ public record KeycloakHome(Path path) {
         process.destroyForcibly();
     }
 
-    private static List<Path> jars(Path directory) throws IOException {
+    private static List<Path> files(Path directory) throws IOException {
         try (Stream<Path> files = Files.list(directory)) {
-            return files.filter(file -> file.toString().endsWith(".jar")).toList();
+            return files.toList();
         }
     }
 }

@@ -28,6 +28,8 @@ class KeycloakHomeTest {
         Files.createDirectories(home.resolve("lib"));
         Files.createFile(home.resolve("lib").resolve("quarkus-run.jar"));
         Files.createDirectories(home.resolve("providers"));
+        Files.createDirectories(build().getParent());
+        Files.writeString(build(), "original");
         jar = Files.writeString(directory.resolve("extension-1.0.jar"), "one");
     }
 
@@ -72,10 +74,39 @@ class KeycloakHomeTest {
     }
 
     @Test
+    void repairWhenRebuildWasInterruptedThenBuildIsTheOriginal() throws IOException {
+        KeycloakHome keycloak = new KeycloakHome(home);
+        keycloak.repair();
+        keycloak.rebuildBegins();
+        Files.writeString(build(), "half");
+
+        new KeycloakHome(home).repair();
+
+        assertThat(build()).hasContent("original");
+    }
+
+    @Test
+    void repairWhenRebuildEndedThenBuildStays() throws IOException {
+        KeycloakHome keycloak = new KeycloakHome(home);
+        keycloak.repair();
+        keycloak.rebuildBegins();
+        Files.writeString(build(), "rebuilt");
+        keycloak.rebuildEnded();
+
+        new KeycloakHome(home).repair();
+
+        assertThat(build()).hasContent("rebuilt");
+    }
+
+    @Test
     void newWhenDirectoryIsNoDistributionThenSentence() {
         assertThatExceptionOfType(LaunchException.class)
                 .isThrownBy(() -> new KeycloakHome(directory))
                 .withMessage("There is no Keycloak in " + directory.toAbsolutePath() + ".");
+    }
+
+    private Path build() {
+        return home.resolve("lib").resolve("quarkus").resolve("quarkus-application.dat");
     }
 
     private Path installed() {

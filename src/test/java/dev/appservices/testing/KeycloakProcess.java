@@ -28,6 +28,9 @@ public final class KeycloakProcess implements AutoCloseable {
     /** With this code a start ends that only had to rebuild the server for changed provider jars. */
     private static final int REBUILT = 10;
 
+    /** What it prints before that. */
+    static final String REBUILDING = "Updating the configuration and installing your custom providers";
+
     private static final Duration STOP_LIMIT = Duration.ofSeconds(20);
 
     /**
@@ -101,7 +104,7 @@ public final class KeycloakProcess implements AutoCloseable {
     /**
      * Waits until the address answers 200.
      *
-     * @throws LaunchException if the server ends, the extension logs an error, or the time is over
+     * @throws LaunchException if the server ends, the app is not deployed, or the time is over
      */
     public void awaitReady(URI address, Duration limit) {
         try (HttpProbe probe = new HttpProbe(address)) {
@@ -112,11 +115,11 @@ public final class KeycloakProcess implements AutoCloseable {
     /**
      * Waits for the event.
      *
-     * @throws LaunchException if the server ends, the extension logs an error, or the time is over
+     * @throws LaunchException if the server ends, the app is not deployed, or the time is over
      */
     public void await(CompletableFuture<?> event, Duration limit) {
         CompletableFuture<Void> ended = exit.thenAccept(code -> {
-            throw new LaunchException("Keycloak did not start: " + failure.text());
+            throw new LaunchException("Keycloak ended with code " + code + ": " + failure.text());
         });
         try {
             CompletableFuture.anyOf(event, ended, failed)
@@ -170,8 +173,10 @@ public final class KeycloakProcess implements AutoCloseable {
 
     private void run() {
         try (Writer writer = Files.newBufferedWriter(log)) {
+            home.repair();
             int code = runOnce(List.of(), writer);
             if (code == REBUILT) {
+                home.rebuildEnded();
                 code = runOnce(List.of("-Dkc.config.built=true"), writer);
             }
             exit.complete(code);
@@ -205,8 +210,11 @@ public final class KeycloakProcess implements AutoCloseable {
     }
 
     private void see(String line) {
+        if (line.startsWith(REBUILDING)) {
+            home.rebuildBegins();
+        }
         failure.see(line);
-        failure.ofExtension().ifPresent(text -> failed.completeExceptionally(new LaunchException(text)));
+        failure.ofDeployment().ifPresent(text -> failed.completeExceptionally(new LaunchException(text)));
         listener.accept(line);
     }
 

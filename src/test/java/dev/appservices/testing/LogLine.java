@@ -26,6 +26,11 @@ public record LogLine(String level, String category, String message) {
         return level.equals("WARN");
     }
 
+    /** Whether the extension says that it did not deploy an app; the server itself goes on. */
+    public boolean isDeploymentFailure() {
+        return isError() && isOurs() && message.contains(" was not deployed: ");
+    }
+
     /** Whether the extension wrote it, and not Keycloak. */
     public boolean isOurs() {
         return category.startsWith("dev.appservices.");

@@ -8,7 +8,7 @@ import java.util.concurrent.CompletableFuture;
 /** Says on the console what happens: few lines of progress, and warnings and errors of the server. */
 final class RunConsole {
     /** The extension's last entry in a dry run begins so. */
-    static final String DRY_RUN_END = "Dry run finished";
+    static final String DRY_RUN_END = "Dry run, app ";
 
     /** What every development server of Keycloak warns of, and nobody can do anything about. */
     private static final List<String> USUAL = List.of(
@@ -37,7 +37,7 @@ final class RunConsole {
         Optional<LogLine> entry = LogLine.parse(line);
         if (entry.isPresent()) {
             see(entry.get());
-        } else if (line.startsWith("Updating the configuration and installing your custom providers")) {
+        } else if (line.startsWith(KeycloakProcess.REBUILDING)) {
             say("Keycloak takes the extension in; it does so only when the extension has changed.");
         } else if (inReport) {
             say(line);
@@ -50,17 +50,19 @@ final class RunConsole {
     }
 
     private void see(LogLine entry) {
-        inReport = dryRun && entry.isOurs() && !entry.message().startsWith(DRY_RUN_END);
+        boolean end = entry.isOurs() && entry.message().startsWith(DRY_RUN_END);
+        boolean report = dryRun && entry.isOurs();
+        inReport = report && !end;
         if (entry.isError()) {
             say("Keycloak: " + entry.message());
         } else if (entry.isWarning()) {
             if (USUAL.stream().noneMatch(entry.message()::startsWith)) {
                 say("Keycloak warns: " + entry.message());
             }
-        } else if (inReport) {
+        } else if (report) {
             say(entry.message());
         }
-        if (entry.isOurs() && entry.message().startsWith(DRY_RUN_END)) {
+        if (end) {
             dryRunEnd.complete(null);
         }
     }

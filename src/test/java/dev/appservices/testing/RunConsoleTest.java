@@ -54,12 +54,14 @@ class RunConsoleTest {
         console.see("  + provider anon-user");
         assertThat(console.dryRunEnd()).isNotDone();
         console.see(
-                START + "INFO  [dev.appservices.migration.Deployment] (main) Dry run finished: nothing was changed.");
+                START
+                        + "INFO  [dev.appservices.migration.Deployment] (main) Dry run, app a would be deployed: realm a is created");
         console.see("unrelated");
 
         assertThat(text()).isEqualTo("""
                 App quickstart:
                   + provider anon-user
+                Dry run, app a would be deployed: realm a is created
                 """);
         assertThat(console.dryRunEnd()).isCompleted();
     }
