@@ -6,9 +6,18 @@ import java.nio.file.Path;
  * What the launcher says last: all that is needed to try the app.
  *
  * @param realm name of the app's realm
+ * @param anonymous whether the app lets anonymous users in
  * @param mongo where users are kept, without credentials
  */
-record ClosingBox(String baseUrl, String appId, String realm, String adminPassword, String mongo, Path data, Path log) {
+record ClosingBox(
+        String baseUrl,
+        String appId,
+        String realm,
+        boolean anonymous,
+        String adminPassword,
+        String mongo,
+        Path data,
+        Path log) {
 
     String text() {
         String line = "-".repeat(80);
@@ -29,11 +38,15 @@ record ClosingBox(String baseUrl, String appId, String realm, String adminPasswo
             import * as Realm from "realm-web";
 
             const app = new Realm.App({ id: "%3$s", baseUrl: "%2$s" });
-            const user = await app.logIn(Realm.Credentials.anonymous());
+            const user = await app.logIn(Realm.Credentials.%9$s);
             console.log(user.id, user.profile);
 
              Ctrl-C stops everything; the same command finds all users again.
-            %1$s""".formatted(line, baseUrl, appId, realm, adminPassword, mongo, data, log);
+            %1$s""".formatted(line, baseUrl, appId, realm, adminPassword, mongo, data, log, credentials());
+    }
+
+    private String credentials() {
+        return anonymous ? "anonymous()" : "emailPassword(\"somebody@example.com\", \"their password\")";
     }
 
     /** Without the password. */

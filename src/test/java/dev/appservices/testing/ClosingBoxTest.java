@@ -7,14 +7,19 @@ import org.junit.jupiter.api.Test;
 import static org.assertj.core.api.Assertions.assertThat;
 
 class ClosingBoxTest {
-    private final ClosingBox box = new ClosingBox(
-            "http://localhost:9090",
-            "orchard-abcde",
-            "orchard",
-            "pa55word",
-            "a stand-in for MongoDB, mongodb://127.0.0.1:40001",
-            Path.of("data"),
-            Path.of("keycloak.log"));
+    private final ClosingBox box = box(true);
+
+    private static ClosingBox box(boolean anonymous) {
+        return new ClosingBox(
+                "http://localhost:9090",
+                "orchard-abcde",
+                "orchard",
+                anonymous,
+                "pa55word",
+                "a stand-in for MongoDB, mongodb://127.0.0.1:40001",
+                Path.of("data"),
+                Path.of("keycloak.log"));
+    }
 
     @Test
     void textHasEverythingThatIsNeededToTryTheApp() {
@@ -40,6 +45,12 @@ class ClosingBoxTest {
 
                  Ctrl-C stops everything; the same command finds all users again.
                 --------------------------------------------------------------------------------""");
+    }
+
+    @Test
+    void textWhenAppHasNoAnonymousUsersThenProgramLogsInByEmail() {
+        assertThat(box(false).text())
+                .contains("app.logIn(Realm.Credentials.emailPassword(\"somebody@example.com\", \"their password\"));");
     }
 
     @Test

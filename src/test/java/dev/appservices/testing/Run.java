@@ -15,6 +15,10 @@ import java.util.Optional;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.logging.LogManager;
 
+import dev.appservices.migration.AppDefinition;
+import dev.appservices.migration.AppDirectory;
+import dev.appservices.migration.AppDirectoryException;
+
 /**
  * The launcher behind {@code mvn -Prun}: a stand-in for MongoDB, a Keycloak with the extension, and the app deployed in
  * it. It runs in Maven's own JVM, where {@code System.exit} ends Maven without a stack trace.
@@ -41,21 +45,25 @@ public final class Run {
         try {
             Path project = Path.of(arguments[0]);
             RunOptions options = RunOptions.read(System.getProperties(), project, Path.of(""));
-            ExportedApp app = ExportedApp.read(options.app());
-            String appId = options.appId()
-                    .or(app::appId)
-                    .orElseThrow(() -> new LaunchException("The app in " + options.app()
-                            + " does not name its App ID; give the one that its clients use with -DappId=..."));
+            AppDefinition app = app(options);
             RunDirectory directory = RunDirectory.open(project.resolve(".run"));
             Run run = new Run(options, directory, new RunConsole(System.out, options.dryRun()));
             Runtime.getRuntime().addShutdownHook(new Thread(run::stop, "stop"));
-            code = run.startUnlessStopped(new KeycloakHome(Path.of(arguments[1])), Path.of(arguments[2]), app, appId);
+            code = run.startUnlessStopped(new KeycloakHome(Path.of(arguments[1])), Path.of(arguments[2]), app);
         } catch (LaunchException e) {
             System.out.flush();
             System.err.println(e.getMessage());
             System.err.flush();
         }
         System.exit(code);
+    }
+
+    private static AppDefinition app(RunOptions options) {
+        try {
+            return AppDirectory.read(options.app()).definition();
+        } catch (AppDirectoryException e) {
+            throw new LaunchException("The app in " + options.app() + " cannot be read: " + e.getMessage(), e);
+        }
     }
 
     /** The stand-in and the driver log through java.util.logging, as in tests; Maven's JVM would print all of it. */
@@ -67,9 +75,9 @@ public final class Run {
         }
     }
 
-    private int startUnlessStopped(KeycloakHome home, Path providerJar, ExportedApp app, String appId) {
+    private int startUnlessStopped(KeycloakHome home, Path providerJar, AppDefinition app) {
         try {
-            return start(home, providerJar, app, appId);
+            return start(home, providerJar, app);
         } catch (LaunchException e) {
             if (stopping.get()) {
                 return 0;
@@ -78,7 +86,11 @@ public final class Run {
         }
     }
 
-    private int start(KeycloakHome home, Path providerJar, ExportedApp app, String appId) {
+    private int start(KeycloakHome home, Path providerJar, AppDefinition app) {
+        String appId = options.appId()
+                .or(app::appId)
+                .orElseThrow(() -> new LaunchException("The app in " + options.app()
+                        + " does not name its App ID; give the one that its clients use with -DappId=..."));
         home.stopLeftOver();
         if (Ports.taken(options.port())) {
             throw new LaunchException(
@@ -107,6 +119,9 @@ public final class Run {
                         baseUrl,
                         appId,
                         realm,
+                        app.provider("anon-user")
+                                .filter(provider -> !provider.disabled())
+                                .isPresent(),
                         directory.adminPassword(),
                         own.map(server -> "MongoDB at " + server.hosts()).orElse("a stand-in for MongoDB, " + mongo),
                         directory.data(),
