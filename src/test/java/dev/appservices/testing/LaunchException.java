@@ -1,5 +1,7 @@
 package dev.appservices.testing;
 
+import org.jspecify.annotations.Nullable;
+
 /** A server cannot be started; the message is one sentence for the person who tried. */
 public final class LaunchException extends RuntimeException {
     private static final long serialVersionUID = 1L;
@@ -8,7 +10,7 @@ public final class LaunchException extends RuntimeException {
         super(sentence);
     }
 
-    public LaunchException(String sentence, Throwable cause) {
+    public LaunchException(String sentence, @Nullable Throwable cause) {
         super(sentence, cause);
     }
 }

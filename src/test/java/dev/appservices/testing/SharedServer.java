@@ -1,0 +1,150 @@
+package dev.appservices.testing;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.URI;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
+
+import org.jspecify.annotations.Nullable;
+
+import dev.appservices.migration.AppDefinition;
+import dev.appservices.migration.AppDirectory;
+
+/**
+ * The one Keycloak of a test run, with the quickstart app of {@code realm-config} deployed. It starts at the first use,
+ * on empty data and a free port, and ends with the JVM. Tests share its users: each makes its own.
+ *
+ * <p>Users are kept in a stand-in for MongoDB in this JVM, or where {@code -Dmongo.uri} or the environment variable
+ * {@code MONGO_URI} says.
+ */
+public final class SharedServer {
+    private static final Duration START_LIMIT = Duration.ofMinutes(5);
+    private static final String ADMIN = "admin";
+    private static final String ADMIN_PASSWORD = "admin-of-the-tests";
+
+    private static @Nullable SharedServer instance;
+    private static @Nullable String failure;
+
+    private final String baseUrl;
+    private final AppDefinition app;
+    private final String connectionString;
+    private final Path log;
+    private final AdminApi admin;
+
+    private SharedServer(String baseUrl, AppDefinition app, String connectionString, Path log) {
+        this.baseUrl = baseUrl;
+        this.app = app;
+        this.connectionString = connectionString;
+        this.log = log;
+        this.admin = new AdminApi(baseUrl, ADMIN, ADMIN_PASSWORD);
+    }
+
+    /** @throws LaunchException if it cannot be started, at each further call too */
+    public static synchronized SharedServer get() {
+        if (failure != null) {
+            throw new LaunchException(failure);
+        }
+        if (instance == null) {
+            try {
+                instance = start();
+            } catch (LaunchException e) {
+                failure = e.getMessage();
+                throw e;
+            }
+        }
+        return instance;
+    }
+
+    /** Scheme, host and port, without a trailing slash. */
+    public String baseUrl() {
+        return baseUrl;
+    }
+
+    public String appId() {
+        return app.appId().orElseThrow();
+    }
+
+    public String realm() {
+        return app.name();
+    }
+
+    /** Where the users are. */
+    public String connectionString() {
+        return connectionString;
+    }
+
+    public Path log() {
+        return log;
+    }
+
+    public AdminApi admin() {
+        return admin;
+    }
+
+    private static SharedServer start() {
+        KeycloakHome home = new KeycloakHome(Path.of(property("keycloak.home")));
+        home.install(Path.of(property("provider.jar")));
+        Path directory = Path.of("realm-config", "quickstart").toAbsolutePath();
+        AppDefinition app = AppDirectory.read(directory).definition();
+        String connectionString = mongo();
+        int port = Ports.free();
+        Path log = logFile();
+        KeycloakProcess keycloak = new KeycloakProcess(
+                home,
+                log,
+                List.of(
+                        "--db=dev-mem",
+                        "--http-host=127.0.0.1",
+                        "--http-port=" + port,
+                        "--log-console-color=false",
+                        "--log-level=info,org.mongodb.driver:warn"),
+                environment(connectionString, directory),
+                line -> {});
+        Runtime.getRuntime().addShutdownHook(new Thread(keycloak::stop, "stop-keycloak"));
+        keycloak.start();
+        String baseUrl = "http://localhost:" + port;
+        SharedServer server = new SharedServer(baseUrl, app, connectionString, log);
+        keycloak.awaitReady(URI.create(baseUrl + "/api/client/v2.0/app/" + server.appId() + "/location"), START_LIMIT);
+        return server;
+    }
+
+    private static Map<String, String> environment(String connectionString, Path app) {
+        ServerOptions options =
+                new ServerOptions(connectionString, app, Optional.empty(), Optional.empty(), Optional.empty(), false);
+        Map<String, String> environment = new HashMap<>(options.environment());
+        environment.put("KC_BOOTSTRAP_ADMIN_USERNAME", ADMIN);
+        environment.put("KC_BOOTSTRAP_ADMIN_PASSWORD", ADMIN_PASSWORD);
+        return environment;
+    }
+
+    private static String mongo() {
+        String given = System.getProperty("mongo.uri", System.getenv().getOrDefault("MONGO_URI", ""));
+        return given.isEmpty() ? EmbeddedMongo.inMemory().connectionString() : given;
+    }
+
+    private static Path logFile() {
+        Path log = Path.of("target", "keycloak.log").toAbsolutePath();
+        try {
+            Files.createDirectories(Objects.requireNonNull(log.getParent()));
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+        return log;
+    }
+
+    private static String property(String name) {
+        String value = System.getProperty(name);
+        if (value == null) {
+            throw new LaunchException(
+                    "The system property " + name + " is set by 'mvn verify'; set it to run this alone.");
+        }
+        return value;
+    }
+}
