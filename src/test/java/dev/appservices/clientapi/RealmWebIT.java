@@ -1,0 +1,87 @@
+package dev.appservices.clientapi;
+
+import java.util.Map;
+
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+
+import dev.appservices.testing.NodeProject;
+import dev.appservices.testing.SharedServer;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+/** Unmodified realm-web 2.0.1 against a real server; each test is a program in {@code src/test/node/scenarios}. */
+class RealmWebIT {
+    private static NodeProject node;
+    private static SharedServer server;
+
+    @BeforeAll
+    static void start() {
+        node = NodeProject.ready();
+        server = SharedServer.get();
+    }
+
+    @Test
+    void anonymousUserIsKeptByTheDevice() {
+        passes("anonymous");
+    }
+
+    @Test
+    void userRegistersAndLogsIn() {
+        passes("register-and-log-in");
+    }
+
+    @Test
+    void wrongPasswordIsAnErrorWithAllFields() {
+        passes("wrong-password");
+    }
+
+    @Test
+    void profileHasEmailAndIdentity() {
+        passes("profile");
+    }
+
+    @Test
+    void storedTokensWorkAfterAReload() {
+        passes("reload");
+    }
+
+    @Test
+    void unusableAccessTokenIsRefreshedOnce() {
+        passes("refresh");
+    }
+
+    @Test
+    void loggedOutSessionIsDead() {
+        passes("log-out");
+    }
+
+    @Test
+    void threeUsersShareADevice() {
+        passes("three-users");
+    }
+
+    @Test
+    void foreignTokensAreRefusedOnceAndAFreshLoginWorks() {
+        passes("foreign-tokens");
+    }
+
+    @Test
+    void storyInABrowserOnAListedOrigin() {
+        passes("browser-story");
+    }
+
+    @Test
+    void browserOnAnUnlistedOriginGetsNothing() {
+        passes("browser-unlisted-origin");
+    }
+
+    private static void passes(String scenario) {
+        NodeProject.Result result = node.run(
+                "scenarios/" + scenario + ".mjs", Map.of("BASE_URL", server.baseUrl(), "APP_ID", server.appId()));
+
+        assertThat(result.exitCode())
+                .as("%s printed:%n%s", scenario, result.output())
+                .isZero();
+    }
+}
