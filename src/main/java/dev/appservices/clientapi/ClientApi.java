@@ -69,18 +69,18 @@ final class ClientApi {
             throw AppServicesException.withoutCode(404, "cannot find app using Client App ID '" + appId.get() + "'");
         }
         if (appId.isEmpty()) {
-            enterAppOfToken();
+            enterAppOfToken(match.route().unusableToken());
         }
         mount.requireTls();
         return match.route().handler().handle(call(match.parameters(), body));
     }
 
     /** Routes without App ID: the token says where to look, and nothing of it is believed before it is verified. */
-    private void enterAppOfToken() {
+    private void enterAppOfToken(String unusable) {
         BearerToken token = BearerToken.of(mount.authorization());
         app = token.claimedApp().flatMap(mount::findApp);
         if (app.isEmpty()) {
-            throw new AppServicesException(ErrorCode.INVALID_SESSION, "invalid session");
+            throw new AppServicesException(ErrorCode.INVALID_SESSION, unusable);
         }
     }
 

@@ -11,11 +11,16 @@ import java.util.regex.Pattern;
  */
 public final class ClientApiPaths {
     private static final String API = "/api/client/v2.0/";
-    private static final Pattern REALM_MOUNT = Pattern.compile("/realms/([^/]+)/app-services/*$");
-    private static final Pattern KEYCLOAK_OWN = Pattern.compile("^/(realms|admin|resources)(/.*)?$");
+    private static final Pattern REALM_MOUNT = Pattern.compile(".*/realms/([^/]+)/app-services(/.*)?");
+    private static final Pattern NEVER_OURS = Pattern.compile("/(admin|resources)(/.*)?");
+    private static final Pattern REALM = Pattern.compile("/realms(/.*)?");
     private static final Pattern SLASHES = Pattern.compile("/{2,}");
 
     private ClientApiPaths() {}
+
+    static boolean isClientApi(String path) {
+        return SLASHES.matcher(path).replaceAll("/").contains(API);
+    }
 
     /**
      * The path to serve instead.
@@ -33,8 +38,9 @@ public final class ClientApiPaths {
         String prefix = single.substring(0, last);
         String below = prefix.startsWith(root) ? prefix.substring(root.length()) : prefix;
         Matcher realm = REALM_MOUNT.matcher(below);
-        boolean ours = realm.find();
-        if (!ours && KEYCLOAK_OWN.matcher(below).matches()) {
+        boolean ours = realm.matches();
+        if (NEVER_OURS.matcher(below).matches()
+                || (!ours && REALM.matcher(below).matches())) {
             return Optional.empty();
         }
         String mount = ours ? "/realms/" + realm.group(1) + "/app-services" : "";

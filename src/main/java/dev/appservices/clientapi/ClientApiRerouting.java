@@ -6,6 +6,8 @@ import jakarta.enterprise.event.Observes;
 import jakarta.inject.Singleton;
 
 import io.quarkus.vertx.http.runtime.filters.Filters;
+import io.vertx.core.http.HttpHeaders;
+import io.vertx.core.http.HttpServerRequest;
 import io.vertx.ext.web.RoutingContext;
 import org.eclipse.microprofile.config.ConfigProvider;
 
@@ -28,8 +30,21 @@ public final class ClientApiRerouting {
         filters.register(context -> reroute(context, root), PRIORITY);
     }
 
+    /**
+     * Bodies are JSON whatever they are called: Keycloak would read one that claims to be a form, and refuse one whose
+     * type cannot be parsed.
+     */
+    private static void readAsJson(HttpServerRequest request) {
+        if (request.headers().contains(HttpHeaders.CONTENT_TYPE)) {
+            request.headers().set(HttpHeaders.CONTENT_TYPE, "application/json");
+        }
+    }
+
     private static void reroute(RoutingContext context, String root) {
         String path = context.request().path();
+        if (path != null && ClientApiPaths.isClientApi(path)) {
+            readAsJson(context.request());
+        }
         Optional<String> canonical = path == null ? Optional.empty() : ClientApiPaths.canonical(path, root);
         if (canonical.isEmpty()) {
             context.next();

@@ -9,6 +9,7 @@ import java.util.regex.Pattern;
 import jakarta.ws.rs.core.Response.ResponseBuilder;
 
 import dev.appservices.keycloak.ApiCall;
+import dev.appservices.keycloak.SdkSessions;
 
 /**
  * One row of the routing table.
@@ -16,12 +17,18 @@ import dev.appservices.keycloak.ApiCall;
  * @param segments the parts of the path; one in braces matches any non-empty part and names it
  */
 record Route(String method, List<String> segments, Handler handler) {
+    private static final List<String> SESSION = List.of("auth", "session");
     private static final Pattern SLASH = Pattern.compile("/");
 
     /** Answers a request that has reached its route. */
     @FunctionalInterface
     interface Handler {
         ResponseBuilder handle(ApiCall call);
+    }
+
+    /** What a bearer token is told that names no app of this server, such as one of the service that was switched off. */
+    String unusableToken() {
+        return segments.equals(SESSION) ? SdkSessions.UNKNOWN_REFRESH_TOKEN : SdkSessions.UNKNOWN_ACCESS_TOKEN;
     }
 
     static Route of(String method, String template, Handler handler) {

@@ -39,7 +39,8 @@ import dev.appservices.user.User;
  */
 public final class SdkSessions {
     private static final long TOUCH_AFTER_SECONDS = TimeUnit.DAYS.toSeconds(1);
-    private static final String GONE = "invalid session: failed to find refresh token";
+    public static final String UNKNOWN_ACCESS_TOKEN = "invalid session";
+    public static final String UNKNOWN_REFRESH_TOKEN = "invalid session: failed to find refresh token";
 
     private final ApiCall call;
     private final KeycloakSession session;
@@ -65,7 +66,7 @@ public final class SdkSessions {
         if (result == null || !Apps.isServed(result.client())) {
             throw new AppServicesException(
                     ErrorCode.INVALID_SESSION,
-                    isExpired(accessToken) ? "invalid session: access token expired" : "invalid session");
+                    isExpired(accessToken) ? "invalid session: access token expired" : UNKNOWN_ACCESS_TOKEN);
         }
         return new Caller(userOf(result.user()), Apps.of(realm, result.client()));
     }
@@ -143,7 +144,7 @@ public final class SdkSessions {
         } catch (OAuthErrorException e) {
             throw "User disabled".equals(e.getDescription())
                     ? new AppServicesException(ErrorCode.INVALID_SESSION, "invalid session: user disabled", e)
-                    : new AppServicesException(ErrorCode.INVALID_SESSION, GONE, e);
+                    : new AppServicesException(ErrorCode.INVALID_SESSION, UNKNOWN_REFRESH_TOKEN, e);
         }
     }
 
@@ -178,6 +179,6 @@ public final class SdkSessions {
     }
 
     private static AppServicesException gone() {
-        return new AppServicesException(ErrorCode.INVALID_SESSION, GONE);
+        return new AppServicesException(ErrorCode.INVALID_SESSION, UNKNOWN_REFRESH_TOKEN);
     }
 }

@@ -107,6 +107,14 @@ final class AppServicesUserAdapter extends AbstractUserAdapter.Streams implement
         }
     }
 
+    /** The console sends a user back whole, this link included; it cannot be moved to another store. */
+    @Override
+    public void setFederationLink(@Nullable String link) {
+        if (!Objects.equals(link, getFederationLink())) {
+            throw new ReadOnlyException("An App Services user stays in its user federation");
+        }
+    }
+
     @Override
     public boolean isEnabled() {
         return user.enabled();
