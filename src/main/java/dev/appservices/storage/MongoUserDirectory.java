@@ -105,6 +105,9 @@ public final class MongoUserDirectory implements UserDirectory {
 
     @Override
     public List<User> search(UserSearch search, int first, int max) {
+        if (max == 0) {
+            return List.of(); // To the database, a limit of 0 is none.
+        }
         return orUnavailable(() -> users.find(MongoUserQueries.of(search))
                 .sort(Sorts.ascending(MongoUserDocument.ID))
                 .skip(first)

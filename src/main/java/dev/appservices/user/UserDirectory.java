@@ -35,7 +35,7 @@ public interface UserDirectory {
     /** @return false when there was no such user */
     boolean delete(UserId id);
 
-    /** Users in the order of their ids. */
+    /** Users in the order of their ids; none where {@code max} is 0. */
     List<User> search(UserSearch search, int first, int max);
 
     long count(UserSearch search);

@@ -1,0 +1,21 @@
+package dev.appservices.login.localuserpass;
+
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.extension.RegisterExtension;
+
+import dev.appservices.testing.TestMongo;
+
+final class MongoPendingUsersOnServerTest extends PendingUsersContract {
+    @RegisterExtension
+    static final TestMongo MONGO = TestMongo.realServer();
+
+    @BeforeEach
+    void ensureIndexes() {
+        new MongoPendingUsers(MONGO.database()).ensureIndexes();
+    }
+
+    @Override
+    PendingUsers pendingUsers() {
+        return new MongoPendingUsers(MONGO.database());
+    }
+}

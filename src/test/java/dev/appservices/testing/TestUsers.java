@@ -1,0 +1,66 @@
+package dev.appservices.testing;
+
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+
+import dev.appservices.user.Identity;
+import dev.appservices.user.Password;
+import dev.appservices.user.User;
+import dev.appservices.user.UserChange;
+import dev.appservices.user.UserId;
+
+/** Users as tests need them. */
+public final class TestUsers {
+    public static final Instant CREATED = Instant.parse("2026-03-04T05:06:07.089Z");
+
+    private TestUsers() {}
+
+    /** The id that ends in this number. */
+    public static UserId id(int number) {
+        return new UserId(String.format("%024x", number));
+    }
+
+    public static Password password(String hash) {
+        return new Password("argon2", 5, Map.of("memory", "7168", "type", "id"), hash, "c2FsdA==", CREATED);
+    }
+
+    /** An anonymous user. */
+    public static User anonymous(int number) {
+        return User.withIdentity(id(number), new Identity("anon-user", "anon-" + number, Map.of()), CREATED);
+    }
+
+    /** A user of {@code local-userpass} with this address. */
+    public static User withEmail(int number, String email) {
+        Identity identity = new Identity("local-userpass", "password-" + number, Map.of("email", email));
+        return User.withIdentity(id(number), identity, CREATED)
+                .with(
+                        new UserChange.SetEmail(Optional.of(email), Optional.of(email)),
+                        new UserChange.SetPassword(Optional.of(password("hash-" + number))));
+    }
+
+    /** A user with a value in every field. */
+    public static User full(int number) {
+        return new User(
+                id(number),
+                "server",
+                false,
+                List.of(
+                        new Identity("local-userpass", "password-" + number, Map.of("email", "full@example.org")),
+                        new Identity("custom-token", "token-" + number, Map.of("name", "Full", "age", 7))),
+                Optional.of("Full@example.org"),
+                Optional.of("full@example.org"),
+                true,
+                Optional.of("First"),
+                Optional.of("Last"),
+                Map.of("dotted.$name", List.of("one", "two"), "other", List.of("three")),
+                Set.of("role-1", "role-2"),
+                Set.of("group-1"),
+                Set.of("UPDATE_PASSWORD"),
+                Optional.of(password("hash")),
+                CREATED,
+                Optional.of(CREATED.plusSeconds(60)));
+    }
+}
