@@ -69,6 +69,7 @@ public final class KeycloakProcess implements AutoCloseable {
     private final List<String> options;
     private final Map<String, String> environment;
     private final Consumer<String> listener;
+    private final List<String> moreJvmOptions;
     private final FailureSentence failure = new FailureSentence();
     private final CompletableFuture<Integer> exit = new CompletableFuture<>();
     private final CompletableFuture<Void> failed = new CompletableFuture<>();
@@ -87,11 +88,23 @@ public final class KeycloakProcess implements AutoCloseable {
             List<String> options,
             Map<String, String> environment,
             Consumer<String> listener) {
+        this(home, log, options, environment, listener, List.of());
+    }
+
+    /** @param moreJvmOptions after the usual ones, and so before them where they differ */
+    KeycloakProcess(
+            KeycloakHome home,
+            Path log,
+            List<String> options,
+            Map<String, String> environment,
+            Consumer<String> listener,
+            List<String> moreJvmOptions) {
         this.home = home;
         this.log = log;
         this.options = List.copyOf(options);
         this.environment = Map.copyOf(environment);
         this.listener = listener;
+        this.moreJvmOptions = List.copyOf(moreJvmOptions);
     }
 
     /** Returns at once; {@link #awaitReady} waits for the server. */
@@ -222,6 +235,7 @@ public final class KeycloakProcess implements AutoCloseable {
         List<String> command = new ArrayList<>();
         command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
         command.addAll(JVM_OPTIONS);
+        command.addAll(moreJvmOptions);
         command.addAll(jvmOptions);
         command.add("-Dkc.home.dir=" + home.path());
         command.add("-Djboss.server.config.dir=" + home.path().resolve("conf"));

@@ -106,7 +106,8 @@ public final class SharedServer {
                         "--log-console-color=false",
                         "--log-level=info,org.mongodb.driver:warn"),
                 environment(connectionString, directory),
-                line -> {});
+                line -> {},
+                jvmOptions());
         Runtime.getRuntime().addShutdownHook(new Thread(keycloak::stop, "stop-keycloak"));
         keycloak.start();
         String baseUrl = "http://localhost:" + port;
@@ -122,6 +123,12 @@ public final class SharedServer {
         environment.put("KC_BOOTSTRAP_ADMIN_USERNAME", ADMIN);
         environment.put("KC_BOOTSTRAP_ADMIN_PASSWORD", ADMIN_PASSWORD);
         return environment;
+    }
+
+    /** Options for the server's JVM, separated by spaces, such as those of a benchmark. */
+    private static List<String> jvmOptions() {
+        String given = System.getProperty("keycloak.jvm.options", "");
+        return given.isBlank() ? List.of() : List.of(given.trim().split(" +", -1));
     }
 
     private static String mongo() {
