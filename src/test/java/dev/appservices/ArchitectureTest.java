@@ -31,9 +31,6 @@ final class ArchitectureTest {
             ".*(Authenticator|Mapper|StorageProvider|UserAdapter|ResourceProvider|Listener|RequiredAction)(Factory)?"
                     + "|.*Config");
 
-    /** Only translates the names of Keycloak's search parameters, beside the provider that receives them. */
-    private static final String SEARCH_PARAMS = "dev.appservices.storage.UserSearchParams";
-
     /** Keycloak's policy for a password that an operator sets needs Keycloak's own view of the user. */
     private static final String STORAGE_PROVIDER = "dev.appservices.storage.AppServicesStorageProvider";
 
@@ -42,7 +39,7 @@ final class ArchitectureTest {
 
     @Test
     void classesWhenReadThenAllOfThem() {
-        assertThat(OURS.stream().map(JavaClass::getName)).contains(SEARCH_PARAMS, STORAGE_PROVIDER, STORAGE_FACTORY);
+        assertThat(OURS.stream().map(JavaClass::getName)).contains(STORAGE_PROVIDER, STORAGE_FACTORY);
     }
 
     @Test
@@ -51,8 +48,7 @@ final class ArchitectureTest {
                 .that(are(
                         "decisions",
                         top -> !in(top, "keycloak", "clientapi")
-                                && !KEYCLOAK_EDGE.matcher(top.getSimpleName()).matches()
-                                && !top.getName().equals(SEARCH_PARAMS)))
+                                && !KEYCLOAK_EDGE.matcher(top.getSimpleName()).matches()))
                 .should()
                 .dependOnClassesThat()
                 .resideInAPackage("org.keycloak..")
