@@ -18,6 +18,7 @@ import dev.appservices.user.Password;
 import dev.appservices.user.User;
 import dev.appservices.user.UserChange;
 import dev.appservices.user.UserDirectory;
+import dev.appservices.user.UserDirectory.Written;
 
 /** Logs in by address and password. A user outranks a pending registration of the same address. */
 public final class LocalUserpassLogin implements LoginMethod {
@@ -69,7 +70,9 @@ public final class LocalUserpassLogin implements LoginMethod {
         if (passwords.isOutdated(stored)) {
             changes.add(new UserChange.SetPassword(Optional.of(passwords.hash(password))));
         }
-        users.update(user.id(), changes);
+        if (users.update(user.id(), changes) == Written.GONE) {
+            return wrong(Reason.UNKNOWN_USER, Optional.empty());
+        }
         return new LoggedIn(user, identity.get(), false);
     }
 
@@ -84,13 +87,19 @@ public final class LocalUserpassLogin implements LoginMethod {
             return new Refused(ErrorCode.AUTH_ERROR, "confirmation required", Reason.NOT_CONFIRMED, Optional.of(user));
         }
         boolean created = users.insert(user);
-        if (!created && users.findById(user.id()).isEmpty()) {
-            // Another user has this address: what is pending here was left behind by a crash.
-            pendingUsers.delete(pending.id());
-            return unknown("");
-        }
         pendingUsers.delete(pending.id());
-        return new LoggedIn(user, user.identities().get(0), created);
+        return created ? new LoggedIn(user, user.identities().get(0), true) : outranked(pending, password, attempts);
+    }
+
+    /**
+     * Another login was faster, or a crash left this registration behind: only what the user has now counts, who may
+     * have another address, another password, or be disabled.
+     */
+    private LoginOutcome outranked(PendingUser pending, String password, Attempts attempts) {
+        Optional<User> user = users.findByEmailKey(pending.emailKey());
+        return user.isPresent()
+                ? existing(user.get(), password, attempts)
+                : wrong(Reason.UNKNOWN_USER, Optional.empty());
     }
 
     private Optional<LoginOutcome> check(User user, Password stored, String password, Attempts attempts) {

@@ -1,0 +1,49 @@
+package dev.appservices;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.stream.Stream;
+
+import org.keycloak.provider.ProviderFactory;
+
+import org.junit.jupiter.api.Test;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+/** Every SPI and id that Keycloak knows us by. Ids are stored in realms for ever: add, but never rename. */
+final class ProviderIdsTest {
+    private static final Path SERVICES = Path.of("target", "classes", "META-INF", "services");
+
+    @Test
+    void servicesWhenListedThenTheseIds() throws IOException, ReflectiveOperationException {
+        assertThat(registered())
+                .containsExactlyInAnyOrder(
+                        "org.keycloak.authentication.AuthenticatorFactory app-services-anon-user",
+                        "org.keycloak.authentication.AuthenticatorFactory app-services-local-userpass",
+                        "org.keycloak.protocol.ProtocolMapper app-services-claims-mapper",
+                        "org.keycloak.protocol.ProtocolMapper app-services-user-id-mapper",
+                        "org.keycloak.services.resource.RealmResourceProviderFactory app-services",
+                        "org.keycloak.storage.UserStorageProviderFactory app-services");
+    }
+
+    private static List<String> registered() throws IOException, ReflectiveOperationException {
+        List<String> ids = new ArrayList<>();
+        List<Path> files;
+        try (Stream<Path> found = Files.list(SERVICES)) {
+            files = found.toList();
+        }
+        for (Path file : files) {
+            for (String name : Files.readAllLines(file)) {
+                if (!name.isBlank()) {
+                    Object factory =
+                            Class.forName(name.trim()).getDeclaredConstructor().newInstance();
+                    ids.add(file.getFileName() + " " + ((ProviderFactory<?>) factory).getId());
+                }
+            }
+        }
+        return ids;
+    }
+}

@@ -1,0 +1,98 @@
+package dev.appservices.login.localuserpass;
+
+import java.time.Clock;
+import java.time.Instant;
+import java.time.ZoneOffset;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+
+import dev.appservices.app.ProviderType;
+import dev.appservices.error.AppServicesException;
+import dev.appservices.error.ErrorCode;
+import dev.appservices.login.Device;
+import dev.appservices.login.LoginMethod;
+import dev.appservices.login.LoginOutcome;
+import dev.appservices.login.LoginRequest;
+import dev.appservices.login.Payload;
+import dev.appservices.testing.FakePasswords;
+import dev.appservices.testing.FakePendingUsers;
+import dev.appservices.testing.FakeUserDirectory;
+import dev.appservices.user.User;
+import dev.appservices.user.UserDirectory;
+import dev.appservices.user.UserId;
+import dev.appservices.user.UserSearch;
+
+/** Registration and login over the same stores, at a time that stands still. */
+final class Desk {
+    static final Instant NOW = Instant.parse("2026-03-05T10:20:30.456Z");
+    private static final Clock CLOCK = Clock.fixed(NOW, ZoneOffset.UTC);
+
+    final UserDirectory users;
+    final PendingUsers pendingUsers;
+    final FakePasswords passwords = new FakePasswords();
+
+    /** Users who were asked for before their password was looked at. */
+    final List<UserId> tried = new ArrayList<>();
+
+    boolean locked;
+
+    Desk() {
+        this(new FakeUserDirectory(), new FakePendingUsers());
+    }
+
+    Desk(UserDirectory users, PendingUsers pendingUsers) {
+        this.users = users;
+        this.pendingUsers = pendingUsers;
+    }
+
+    UserId register(String email, String password) {
+        return new Registration(users, pendingUsers, passwords, CLOCK).register(email, password);
+    }
+
+    LoginOutcome login(String email, String password) {
+        return login(email, password, this::mayTry);
+    }
+
+    LoginOutcome login(String email, String password, LoginMethod.Attempts attempts) {
+        Payload payload = name -> {
+            if (name.equals("username")) {
+                return email;
+            }
+            if (name.equals("password")) {
+                return password;
+            }
+            throw new AppServicesException(ErrorCode.MISSING_PARAMETER, name);
+        };
+        LoginRequest request = new LoginRequest(ProviderType.LOCAL_USERPASS, payload, Device.NONE);
+        return new LocalUserpassLogin(users, pendingUsers, passwords, CLOCK).login(request, attempts);
+    }
+
+    /** Registers, and logs in for the first time. */
+    User newUser(String email, String password) {
+        register(email, password);
+        return ((LoginOutcome.LoggedIn) login(email, password)).user();
+    }
+
+    boolean letsIn(String email, String password) {
+        return login(email, password) instanceof LoginOutcome.LoggedIn;
+    }
+
+    Optional<ErrorCode> registrationError(String email, String password) {
+        try {
+            register(email, password);
+            return Optional.empty();
+        } catch (AppServicesException e) {
+            return e.code();
+        }
+    }
+
+    List<User> allUsers() {
+        return users.search(UserSearch.ALL, 0, 100);
+    }
+
+    private synchronized boolean mayTry(User user) {
+        tried.add(user.id());
+        return !locked;
+    }
+}

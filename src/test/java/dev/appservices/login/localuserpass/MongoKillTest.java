@@ -1,0 +1,29 @@
+package dev.appservices.login.localuserpass;
+
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.extension.RegisterExtension;
+
+import dev.appservices.storage.MongoUserDirectory;
+import dev.appservices.testing.TestMongo;
+import dev.appservices.user.UserDirectory;
+
+final class MongoKillTest extends KillContract {
+    @RegisterExtension
+    static final TestMongo MONGO = TestMongo.embedded();
+
+    @BeforeEach
+    void ensureIndexes() {
+        new MongoUserDirectory(MONGO.database()).ensureIndexes();
+        new MongoPendingUsers(MONGO.database()).ensureIndexes();
+    }
+
+    @Override
+    UserDirectory users() {
+        return new MongoUserDirectory(MONGO.database());
+    }
+
+    @Override
+    PendingUsers pendingUsers() {
+        return new MongoPendingUsers(MONGO.database());
+    }
+}
