@@ -77,7 +77,7 @@ public final class Bench {
     private void setUpPeer() {
         admin.post(
                 "/realms",
-                Map.of("realm", PEER, "enabled", true, "bruteForceProtected", true, "eventsEnabled", true));
+                Map.of("realm", PEER, "enabled", true, "eventsEnabled", true));
         admin.post(
                 "/realms/" + PEER + "/clients",
                 Map.of("clientId", PEER, "publicClient", true, "directAccessGrantsEnabled", true));
