@@ -1,0 +1,140 @@
+package dev.appservices.testing;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpRequest.BodyPublisher;
+import java.net.http.HttpRequest.BodyPublishers;
+import java.net.http.HttpResponse;
+import java.net.http.HttpResponse.BodyHandlers;
+import java.time.Duration;
+import java.util.Map;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+
+import dev.appservices.app.ObjectIds;
+
+/** The requests of an SDK to the quickstart app. It keeps nothing between them. */
+public final class SdkClient {
+    public static final String PASSWORD = "correct horse";
+
+    private static final Duration LIMIT = Duration.ofSeconds(30);
+    private static final ObjectMapper JSON = new ObjectMapper();
+
+    private final HttpClient client = HttpClient.newBuilder()
+            .version(HttpClient.Version.HTTP_1_1)
+            .proxy(HttpClient.Builder.NO_PROXY)
+            .build();
+    private final String api;
+    private final String app;
+
+    public SdkClient(SharedServer server) {
+        this.api = server.baseUrl() + "/api/client/v2.0";
+        this.app = api + "/app/" + server.appId();
+    }
+
+    /** An address that no other test has, in the spelling of its key. */
+    public static String newEmail() {
+        return "u" + ObjectIds.random() + "@example.com";
+    }
+
+    /** An answer. The body is a missing node where there was none. */
+    public record Reply(int status, String contentType, String requestId, JsonNode body) {
+        /** A field that must be there. */
+        public String text(String field) {
+            JsonNode value = body.path(field);
+            if (!value.isTextual()) {
+                throw new AssertionError("No text '" + field + "' in " + this);
+            }
+            return value.textValue();
+        }
+
+        /** All that an SDK reads of an error, to be compared with {@link #error}. */
+        public String outcome() {
+            boolean linked = body.path("link").asText().endsWith("?co_id=" + requestId);
+            return status + " " + contentType + " " + body.path("error").asText() + " ("
+                    + body.path("error_code").asText() + ")" + (linked && body.size() == 3 ? "" : " and " + body);
+        }
+
+        public static String error(int status, String code, String text) {
+            return status + " application/json " + text + " (" + code + ")";
+        }
+    }
+
+    public Reply register(String email, String password) {
+        return post(app + "/auth/providers/local-userpass/register", Map.of("email", email, "password", password));
+    }
+
+    public Reply login(String email, String password) {
+        return post(app + "/auth/providers/local-userpass/login", Map.of("username", email, "password", password));
+    }
+
+    public Reply anonymous() {
+        return post(app + "/auth/providers/anon-user/login", Map.of());
+    }
+
+    /** Registers the address and logs in with {@link #PASSWORD} for the first time, which makes the user. */
+    public Reply newUser(String email) {
+        Reply registered = register(email, PASSWORD);
+        if (registered.status() != 201) {
+            throw new AssertionError("Not registered: " + registered);
+        }
+        Reply login = login(email, PASSWORD);
+        if (login.status() != 200) {
+            throw new AssertionError("Not logged in: " + login);
+        }
+        return login;
+    }
+
+    public Reply profile(String accessToken) {
+        return withToken("GET", "/auth/profile", accessToken);
+    }
+
+    public Reply refresh(String refreshToken) {
+        return withToken("POST", "/auth/session", refreshToken);
+    }
+
+    public Reply logout(String refreshToken) {
+        return withToken("DELETE", "/auth/session", refreshToken);
+    }
+
+    private Reply withToken(String method, String path, String token) {
+        return send(HttpRequest.newBuilder(URI.create(api + path))
+                .header("Authorization", "Bearer " + token)
+                .method(method, BodyPublishers.noBody()));
+    }
+
+    private Reply post(String address, Map<String, String> body) {
+        return send(HttpRequest.newBuilder(URI.create(address))
+                .header("Content-Type", "application/json")
+                .POST(json(body)));
+    }
+
+    private Reply send(HttpRequest.Builder builder) {
+        HttpRequest request = builder.timeout(LIMIT).build();
+        try {
+            HttpResponse<String> response = client.send(request, BodyHandlers.ofString());
+            return new Reply(
+                    response.statusCode(),
+                    response.headers().firstValue("Content-Type").orElse(""),
+                    response.headers().firstValue("X-AppServices-Request-Id").orElse(""),
+                    JSON.readTree(response.body()));
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new IllegalStateException(request.method() + " " + request.uri() + " was interrupted", e);
+        }
+    }
+
+    private static BodyPublisher json(Map<String, String> body) {
+        try {
+            return BodyPublishers.ofByteArray(JSON.writeValueAsBytes(body));
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+}
