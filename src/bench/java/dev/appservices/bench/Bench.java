@@ -15,8 +15,8 @@ import java.util.function.IntConsumer;
  * database. Each line is measured twice, the pairs in turn, after a warm-up; the ratio compares what ran side by side.
  */
 public final class Bench {
-    private static final Duration WARM_UP = Duration.ofSeconds(8);
-    private static final Duration MEASURE = Duration.ofSeconds(10);
+    private static final Duration WARM_UP = Duration.ofSeconds(6);
+    private static final Duration MEASURE = Duration.ofSeconds(8);
     private static final String PEER = "peer";
     private static final String PASSWORD = "a password of the bench";
 
