@@ -2,6 +2,8 @@ package dev.appservices.clientapi;
 
 import java.util.Map;
 
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 
@@ -49,6 +51,25 @@ class RealmWebIT {
     @Test
     void unusableAccessTokenIsRefreshedOnce() {
         passes("refresh");
+    }
+
+    @Test
+    void expiredAccessTokenIsRefreshedOnce() {
+        SharedServer server = SharedServer.get();
+        String clients = "/realms/" + server.realm() + "/clients";
+        ObjectNode client = (ObjectNode)
+                server.admin().get(clients + "?clientId=" + server.appId()).get(0);
+        ObjectNode attributes = (ObjectNode) client.get("attributes");
+        JsonNode lifespan = attributes.get("access.token.lifespan");
+        String path = clients + "/" + client.get("id").textValue();
+        attributes.put("access.token.lifespan", "3");
+        server.admin().put(path, client);
+        try {
+            passes("expired");
+        } finally {
+            attributes.set("access.token.lifespan", lifespan);
+            server.admin().put(path, client);
+        }
     }
 
     @Test
