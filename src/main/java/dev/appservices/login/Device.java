@@ -3,6 +3,7 @@ package dev.appservices.login;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 
 import dev.appservices.app.ObjectIds;
 
@@ -13,6 +14,24 @@ import dev.appservices.app.ObjectIds;
  * @param details the other fields, such as {@code platform} and {@code sdkVersion}
  */
 public record Device(Optional<String> id, Map<String, String> details) {
+    /** Every field of realm-web, Stitch and realm-core but the id. */
+    private static final Set<String> SHOWN = Set.of(
+            "appId",
+            "appVersion",
+            "platform",
+            "platformVersion",
+            "sdk",
+            "sdkVersion",
+            "cpuArch",
+            "deviceName",
+            "deviceVersion",
+            "frameworkName",
+            "frameworkVersion",
+            "coreVersion",
+            "bundleId");
+
+    private static final int MAX_SHOWN_LENGTH = 100;
+
     public static final Device NONE = new Device(Optional.empty(), Map.of());
 
     public Device {
@@ -27,10 +46,14 @@ public record Device(Optional<String> id, Map<String, String> details) {
         return details.isEmpty() ? ObjectIds.ZERO : ObjectIds.random();
     }
 
-    /** The fields as event details. */
+    /** The fields that SDKs send, as event details: a stranger must not fill the event store with others. */
     public Map<String, String> eventDetails() {
         Map<String, String> named = new LinkedHashMap<>();
-        details.forEach((name, value) -> named.put("device_" + name, value));
+        details.forEach((name, value) -> {
+            if (SHOWN.contains(name)) {
+                named.put("device_" + name, value.substring(0, Math.min(value.length(), MAX_SHOWN_LENGTH)));
+            }
+        });
         return named;
     }
 }

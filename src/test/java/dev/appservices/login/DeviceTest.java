@@ -45,4 +45,11 @@ final class DeviceTest {
 
         assertThat(device.eventDetails()).isEqualTo(Map.of("device_platform", "node", "device_sdkVersion", "1.2"));
     }
+
+    @Test
+    void eventDetailsWhenFieldsOfAStrangerThenOnlyKnownOnesAndShort() {
+        Device device = new Device(Optional.empty(), Map.of("platform", "p".repeat(5000), "anything", "x"));
+
+        assertThat(device.eventDetails()).isEqualTo(Map.of("device_platform", "p".repeat(100)));
+    }
 }
