@@ -37,9 +37,9 @@ final class ClientApi {
         try {
             reply = route(method, path, body);
         } catch (AppServicesException e) {
-            reply = failed(e, method, path);
+            reply = failed(e, method);
         } catch (RuntimeException e) {
-            reply = failed(AppServicesExceptions.of(e), method, path);
+            reply = failed(AppServicesExceptions.of(e), method);
         }
         cors().addTo(reply, app);
         return reply.header(Replies.REQUEST_ID_HEADER, requestId).build();
@@ -97,12 +97,12 @@ final class ClientApi {
         return new ApiCall(mount.session(), requestId, mount.baseUrl(), parameters, app, body);
     }
 
-    private ResponseBuilder failed(AppServicesException error, String method, String path) {
+    private ResponseBuilder failed(AppServicesException error, String method) {
         mount.rollback();
         if (error.status() >= 500) {
-            logger.errorf(error, "%s %s failed, request %s", method, path, requestId);
+            logger.errorf(error, "%s %s failed, request %s", method, mount.rawPath(), requestId);
         } else {
-            logger.debugf(error, "%s %s refused, request %s", method, path, requestId);
+            logger.debugf(error, "%s %s refused, request %s", method, mount.rawPath(), requestId);
         }
         return Replies.error(error, mount.logsUrl(), requestId);
     }

@@ -83,6 +83,11 @@ public final class ApiMount {
         }
     }
 
+    /** The path as it was sent, still encoded: a line break in it must not begin a new line of the log. */
+    public String rawPath() {
+        return session.getContext().getUri().getRequestUri().getRawPath();
+    }
+
     public void rollback() {
         session.getTransactionManager().setRollbackOnly();
     }
