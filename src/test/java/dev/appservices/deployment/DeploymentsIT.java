@@ -142,6 +142,9 @@ class DeploymentsIT {
         assertThat(realm.deploy(AppZip.of(server.appId()), "").outcome())
                 .startsWith("409 The App ID " + server.appId() + " is in use in the realm " + server.realm());
 
+        assertThat(realm.deploy(AppZip.of("account-console"), "").outcome())
+                .startsWith("409 The App ID account-console is the ID of a client of the realm " + realm.name());
+
         realm.deploy(AppZip.of(appId), "");
         JsonNode before = realm.export();
         assertThat(realm.deploy(AppZip.of("other-" + appId), "").outcome())
