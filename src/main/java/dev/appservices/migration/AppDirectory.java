@@ -17,11 +17,13 @@ import java.util.function.Supplier;
 public final class AppDirectory {
     private final AppFiles files;
     private final AppDefinition definition;
+    private final Secrets ownSecrets;
     private final List<Report.Item> found;
 
-    private AppDirectory(AppFiles files, AppDefinition definition, List<Report.Item> found) {
+    private AppDirectory(AppFiles files, AppDefinition definition, Secrets ownSecrets, List<Report.Item> found) {
         this.files = files;
         this.definition = definition;
+        this.ownSecrets = ownSecrets;
         this.found = found;
     }
 
@@ -81,8 +83,9 @@ public final class AppDirectory {
         try {
             AppFiles files = source.get();
             Findings findings = new Findings();
-            AppDefinition definition = new AppReader(files, findings).read();
-            return new AppDirectory(files, definition, findings.items());
+            Secrets secrets = Secrets.read(files, findings);
+            AppDefinition definition = new AppReader(files, secrets, findings).read();
+            return new AppDirectory(files, definition, secrets, findings.items());
         } catch (AppDirectoryException e) {
             if (e.isWhole()) {
                 throw e.below(place);
@@ -103,20 +106,23 @@ public final class AppDirectory {
      */
     public Report report(Set<String> implementedProviders, Map<String, String> secrets) {
         Findings findings = new Findings(found);
-        ProviderReview review = new ProviderReview(implementedProviders, secrets, findings);
+        ProviderReview review = new ProviderReview(implementedProviders, secrets, ownSecrets, findings);
         definition.providers().forEach(review::review);
         return new Report(definition.name(), definition.appId(), findings.items());
     }
 
     /**
-     * SHA-256 in hex over the paths and bytes of all files that are read. Paths are relative to the app's folder, and
+     * SHA-256 in hex over the paths and bytes of all files that are read, {@code secrets.json} too. Paths are relative to the app's folder, and
      * files that are not part of an app do not count.
      */
     public String hash() {
         return files.hash();
     }
 
-    /** Paths of all files that are read, relative to the app's folder, with {@code /}, sorted. */
+    /**
+     * Paths of all files that are read, relative to the app's folder, with {@code /}, sorted; without
+     * {@code secrets.json}, whose texts are not to be stored with the app.
+     */
     public List<String> files() {
         return files.paths();
     }
@@ -127,6 +133,9 @@ public final class AppDirectory {
      * @throws IllegalStateException for a path that {@link #files()} does not have
      */
     public byte[] content(String path) {
+        if (path.equals(Secrets.PATH)) {
+            throw new IllegalStateException(path + " is not handed out");
+        }
         return files.content(path).clone();
     }
 }

@@ -99,8 +99,11 @@ final class AppFiles {
         return paths.getOrDefault(part, List.of());
     }
 
+    /** Without {@code secrets.json}, which is for this reading only and must not be stored with an app. */
     List<String> paths() {
-        return List.copyOf(contents.keySet());
+        return contents.keySet().stream()
+                .filter(path -> !path.equals(Secrets.PATH))
+                .toList();
     }
 
     /** Paths of files that were not opened, sorted, without those of the app's web site. */

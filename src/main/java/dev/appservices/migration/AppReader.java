@@ -11,29 +11,32 @@ import java.util.stream.Collectors;
  */
 final class AppReader {
     private final AppFiles files;
+    private final Secrets ownSecrets;
     private final Findings findings;
 
-    AppReader(AppFiles files, Findings findings) {
+    AppReader(AppFiles files, Secrets ownSecrets, Findings findings) {
         this.files = files;
+        this.ownSecrets = ownSecrets;
         this.findings = findings;
     }
 
     AppDefinition read() {
         String environment = RootReader.environment(files);
-        refuseOldProviders();
         Templates templates = new EnvironmentReader(files, findings).read(environment);
         Documents documents = new Documents(files, templates);
-        RootReader.Root root = new RootReader(documents, findings).read();
+        JsonObject rootFile = documents.object(files.rootFile());
+        RootReader.Root root = new RootReader(documents, rootFile, findings).read();
         Set<String> values = new ValueReader(documents, templates, findings).read();
-        List<DataSourceDefinition> dataSources = new DataSourceReader(documents, findings).read();
+        List<Service> services = new ServiceReader(documents, findings).read();
+        List<DataSourceDefinition> dataSources = new DataSourceReader(documents, findings).read(services);
         List<FunctionDefinition> functions = new FunctionReader(documents, findings).read();
         Predicate<String> functionExists = withSource(functions)::contains;
-        List<ProviderDefinition> providers = new ProviderReader(documents, functionExists, findings).read();
+        List<ProviderDefinition> providers = new ProviderReader(documents, ownSecrets, functionExists, findings).read();
         CustomUserDataDefinition customUserData =
-                new CustomUserDataReader(documents, functionExists, dataSources, findings).read();
-        List<EndpointDefinition> endpoints = new EndpointReader(documents, findings).read();
-        List<TriggerDefinition> triggers = new TriggerReader(documents, findings).read();
-        new OtherReader(documents, findings).read();
+                new CustomUserDataReader(documents, functionExists, dataSources, findings).read(rootFile);
+        List<EndpointDefinition> endpoints = new EndpointReader(documents, findings).read(services);
+        List<TriggerDefinition> triggers = new TriggerReader(documents, functionExists, findings).read();
+        new OtherReader(documents, findings).read(rootFile);
         return new AppDefinition(
                 root.name(),
                 root.appId(),
@@ -48,19 +51,6 @@ final class AppReader {
                 dataSources,
                 endpoints,
                 triggers);
-    }
-
-    /** Mixtures of two generations exist; an app that silently loses all its providers would be half an app. */
-    private void refuseOldProviders() {
-        files.ignored().stream()
-                .filter(path -> path.startsWith("auth_providers/") && path.endsWith(".json"))
-                .findFirst()
-                .ifPresent(path -> {
-                    throw new AppDirectoryException(
-                            path,
-                            "Providers in the form of before 2021 are not read yet; move them to " + ProviderReader.PATH
-                                    + ".");
-                });
     }
 
     private static Set<String> withSource(List<FunctionDefinition> functions) {

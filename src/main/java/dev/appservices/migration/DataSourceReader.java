@@ -1,8 +1,10 @@
 package dev.appservices.migration;
 
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.SortedMap;
 import java.util.SortedSet;
@@ -25,8 +27,12 @@ final class DataSourceReader {
         this.findings = findings;
     }
 
-    /** Sorted by folder. */
-    List<DataSourceDefinition> read() {
+    /**
+     * Sorted by name; of two with one name, the newer form counts.
+     *
+     * @param services the older form, among other services
+     */
+    List<DataSourceDefinition> read(List<Service> services) {
         Set<String> folders = new TreeSet<>();
         for (Part part : List.of(
                 Part.DATA_SOURCE,
@@ -36,12 +42,71 @@ final class DataSourceReader {
                 Part.COLLECTION_RELATIONSHIPS)) {
             documents.files().paths(part).forEach(path -> folders.add(part.name(path)));
         }
-        return folders.stream().map(this::read).toList();
+        SortedMap<String, DataSourceDefinition> sources = new TreeMap<>();
+        folders.stream().map(this::read).forEach(source -> sources.put(source.name(), source));
+        services.stream().filter(Service::isDataSource).forEach(service -> {
+            DataSourceDefinition newer = sources.get(service.name());
+            sources.put(service.name(), newer == null ? readOld(service) : superseded(service, newer));
+        });
+        return List.copyOf(sources.values());
+    }
+
+    /** An older root file may refer to the data source by the ID that only its older form has. */
+    private DataSourceDefinition superseded(Service service, DataSourceDefinition newer) {
+        findings.add(
+                service.config(),
+                Kind.DATA_SOURCE,
+                Action.WARNING,
+                "It is ignored with its rules, because the same data source in data_sources is newer.");
+        return new DataSourceDefinition(
+                newer.name(), newer.type(), newer.id().or(service::id), newer.defaultRule(), newer.collections());
+    }
+
+    private DataSourceDefinition readOld(Service service) {
+        List<CollectionDefinition> collections = documents.files().paths(Part.SERVICE_RULE).stream()
+                .filter(service::has)
+                .map(path -> readOldRules(documents.object(path)))
+                .sorted(Comparator.comparing(CollectionDefinition::database)
+                        .thenComparing(CollectionDefinition::collection))
+                .toList();
+        report(service.config(), service.name());
+        return new DataSourceDefinition(service.name(), service.type(), service.id(), false, collections);
+    }
+
+    /** One file has all of a collection. */
+    private CollectionDefinition readOldRules(JsonObject file) {
+        CollectionDefinition collection = new CollectionDefinition(
+                file.requiredText("database"),
+                file.requiredText("collection"),
+                file.has("roles") || file.has("filters"),
+                file.object("schema").isPresent(),
+                file.object("relationships").isPresent());
+        readRules(file);
+        if (collection.schema()) {
+            reportSchema(file, file.path().child("schema"));
+        }
+        if (collection.relationships()) {
+            reportRelationships(file, file.path().child("relationships"));
+        }
+        return collection;
+    }
+
+    private void report(String config, String name) {
+        findings.add(config, Kind.DATA_SOURCE, Action.WAITING, "The data source " + Printable.quote(name) + ".");
+    }
+
+    private void reportSchema(JsonObject file, JsonPath path) {
+        findings.add(file.file(), path, Kind.SCHEMA, Action.WAITING, "The schema of a collection.");
+    }
+
+    private void reportRelationships(JsonObject file, JsonPath path) {
+        findings.add(file.file(), path, Kind.RELATIONSHIP, Action.WAITING, "The relationships of a collection.");
     }
 
     private DataSourceDefinition read(String folder) {
         String name = folder;
         String type = "mongodb-atlas";
+        Optional<String> id = Optional.empty();
         String config = FOLDER + folder + "/config.json";
         if (documents.files().has(config)) {
             JsonObject file = documents.object(config);
@@ -49,8 +114,9 @@ final class DataSourceReader {
             type = file.requiredText("type");
             file.object("config");
             file.object("secret_config");
-            file.knows("id", "_id", "version").reportUnknown(Kind.DATA_SOURCE, findings);
-            findings.add(config, Kind.DATA_SOURCE, Action.WAITING, "The data source " + Printable.quote(name) + ".");
+            id = file.text("id").or(() -> file.text("_id"));
+            file.knows("version").reportUnknown(Kind.DATA_SOURCE, findings);
+            report(config, name);
         } else {
             findings.add(
                     config,
@@ -60,7 +126,7 @@ final class DataSourceReader {
         }
         String defaultRule = FOLDER + folder + "/default_rule.json";
         documents.optionalObject(defaultRule).ifPresent(this::readRules);
-        return new DataSourceDefinition(name, type, documents.files().has(defaultRule), collections(folder));
+        return new DataSourceDefinition(name, type, id, documents.files().has(defaultRule), collections(folder));
     }
 
     private List<CollectionDefinition> collections(String folder) {
@@ -92,9 +158,8 @@ final class DataSourceReader {
         JsonObject file = documents.object(path);
         switch (part) {
             case COLLECTION_RULES -> readRules(file);
-            case COLLECTION_SCHEMA -> findings.add(path, Kind.SCHEMA, Action.WAITING, "The schema of a collection.");
-            case COLLECTION_RELATIONSHIPS ->
-                findings.add(path, Kind.RELATIONSHIP, Action.WAITING, "The relationships of a collection.");
+            case COLLECTION_SCHEMA -> reportSchema(file, JsonPath.ROOT);
+            case COLLECTION_RELATIONSHIPS -> reportRelationships(file, JsonPath.ROOT);
             default -> throw new IllegalStateException(part + " is not a file of a collection");
         }
     }

@@ -32,10 +32,8 @@ final class Documents {
     }
 
     /** A provider file, in which values of the app are found without the brackets of a template. */
-    Optional<JsonObject> optionalProviders(String path) {
-        return files.has(path)
-                ? Optional.of(JsonObject.of(path, JsonPath.ROOT, templates.resolveRaw(path, json(path))))
-                : Optional.empty();
+    JsonObject providers(String path) {
+        return JsonObject.of(path, JsonPath.ROOT, templates.resolveRaw(path, json(path)));
     }
 
     List<JsonObject> list(String path) {

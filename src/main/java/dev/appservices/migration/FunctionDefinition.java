@@ -1,5 +1,7 @@
 package dev.appservices.migration;
 
+import java.util.Optional;
+
 /**
  * A function of the app. One that has a source but no entry in {@code functions/config.json} is public and runs as its
  * caller.
@@ -7,6 +9,10 @@ package dev.appservices.migration;
  * @param name with {@code /} for folders
  * @param isPrivate not callable by clients, only by other parts of the app
  * @param runAsSystem rules do not apply to it
- * @param sourcePresent false for an entry without a file
+ * @param source the file with the function's text; empty for an entry without one
  */
-public record FunctionDefinition(String name, boolean isPrivate, boolean runAsSystem, boolean sourcePresent) {}
+public record FunctionDefinition(String name, boolean isPrivate, boolean runAsSystem, Optional<String> source) {
+    public boolean sourcePresent() {
+        return source.isPresent();
+    }
+}

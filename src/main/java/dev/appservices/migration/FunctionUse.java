@@ -4,6 +4,8 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 
+import dev.appservices.app.ProviderType;
+
 /**
  * A function that a provider runs in the mode that is chosen.
  *

@@ -12,11 +12,13 @@ import dev.appservices.migration.Report.Kind;
 /** The settings of an enabled {@code local-userpass} provider: which count, which wait, and which are left over. */
 final class LocalUserpassReview {
     private final LocalUserpassSettings settings;
+    private final String file;
     private final JsonPath config;
     private final Findings findings;
 
     LocalUserpassReview(ProviderDefinition provider, JsonPath config, Findings findings) {
         this.settings = provider.localUserpass();
+        this.file = provider.file();
         this.config = config;
         this.findings = findings;
     }
@@ -131,6 +133,6 @@ final class LocalUserpassReview {
     }
 
     private void add(JsonPath path, Action action, String message) {
-        findings.add(ProviderReader.PATH, path, Kind.SETTING, action, message);
+        findings.add(file, path, Kind.SETTING, action, message);
     }
 }

@@ -10,6 +10,8 @@ import java.util.regex.Pattern;
  * slash would never match: they are refused instead of cut.
  */
 final class Origins {
+    static final String KEY = "allowed_request_origins";
+
     private static final Pattern ORIGIN = Pattern.compile(
             "[a-z][a-z0-9+.-]*://(?:[a-z0-9_-]+(?:\\.[a-z0-9_-]+)*|\\[[0-9a-f:.]+])(?::(?<port>[0-9]{1,5}))?");
 
@@ -18,14 +20,13 @@ final class Origins {
     private Origins() {}
 
     /** Scheme and host in lower case, as browsers send them. */
-    static List<String> read(JsonObject root) {
-        String key = "allowed_request_origins";
-        List<String> origins = root.texts(key);
+    static List<String> read(JsonObject holder) {
+        List<String> origins = holder.texts(KEY);
         for (int i = 0; i < origins.size(); i++) {
             if (!isOrigin(origins.get(i))) {
                 throw AppDirectoryException.atKey(
-                        root.file(),
-                        root.path().child(key).child(i),
+                        holder.file(),
+                        holder.path().child(KEY).child(i),
                         "This is not an origin; it must be <scheme>://<host>[:port], without a path or a slash at the"
                                 + " end.");
             }

@@ -8,6 +8,11 @@ import dev.appservices.migration.Report.Kind;
 
 /** What has no definition of its own yet, or never will: checked to be JSON, counted, and reported. */
 final class OtherReader {
+    /** Keys of the root file before 2021. */
+    static final String HOSTING = "hosting";
+
+    static final String SYNC = "sync";
+
     private static final int MAX_NAMED = 10;
 
     private final Documents documents;
@@ -18,7 +23,9 @@ final class OtherReader {
         this.findings = findings;
     }
 
-    void read() {
+    void read(JsonObject root) {
+        root.object(HOSTING).ifPresent(this::readHosting);
+        root.object(SYNC).ifPresent(this::skipSync);
         for (String path : documents.files().paths(Part.GRAPHQL)) {
             documents.object(path);
             findings.add(path, Kind.GRAPHQL, Action.WAITING, "Settings or a resolver of the GraphQL API.");
@@ -28,16 +35,13 @@ final class OtherReader {
             documents.json(path);
             findings.add(path, Kind.HOSTING, Action.SKIPPED, "Web sites are not hosted here.");
         }
-        for (String path : documents.files().paths(Part.SYNC)) {
-            documents.object(path);
-            findings.add(path, Kind.SYNC, Action.SKIPPED, "Device Sync is not served.");
-        }
+        documents.files().paths(Part.SYNC).forEach(path -> skipSync(documents.object(path)));
         documents.files().paths(Part.LOG_FORWARDER).forEach(path -> readLogForwarder(documents.object(path)));
-        for (String path : documents.files().paths(Part.SERVICE)) {
-            documents.json(path);
-            findings.add(path, Kind.SERVICE, Action.SKIPPED, "Third-party services and their webhooks are not served.");
-        }
         readForeign();
+    }
+
+    private void skipSync(JsonObject sync) {
+        findings.add(sync.file(), sync.path(), Kind.SYNC, Action.SKIPPED, "Device Sync is not served.");
     }
 
     private void readHosting(JsonObject file) {
@@ -49,7 +53,7 @@ final class OtherReader {
         String hint = enabled && !addresses.isEmpty()
                 ? " Pages of " + addresses + " need a place in allowed_request_origins and in redirect_uris."
                 : "";
-        findings.add(file.file(), Kind.HOSTING, Action.SKIPPED, "Web sites are not hosted here." + hint);
+        findings.add(file.file(), file.path(), Kind.HOSTING, Action.SKIPPED, "Web sites are not hosted here." + hint);
     }
 
     private void readLogForwarder(JsonObject file) {
@@ -61,9 +65,7 @@ final class OtherReader {
     private void readForeign() {
         AppFiles files = documents.files();
         for (String path : files.ignored()) {
-            if (path.equals("secrets.json")) {
-                findings.add(path, Kind.FILE, Action.SKIPPED, "Secrets are given to the server, not read from here.");
-            } else if (Part.isMisplaced(path)) {
+            if (Part.isMisplaced(path)) {
                 findings.add(path, Kind.FILE, Action.WARNING, "This is not a file of an exported app and is ignored.");
             } else if (Part.of(path).filter(Part.ROOT::equals).isPresent()) {
                 findings.add(
@@ -71,7 +73,7 @@ final class OtherReader {
             }
         }
         List<String> foreign = files.ignored().stream()
-                .filter(path -> !path.equals("secrets.json") && !Part.isMisplaced(path))
+                .filter(path -> !Part.isMisplaced(path))
                 .filter(path -> Part.of(path).isEmpty())
                 .toList();
         if (!foreign.isEmpty()) {

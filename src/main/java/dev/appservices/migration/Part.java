@@ -12,8 +12,13 @@ enum Part {
     META("\\.mdb/meta\\.json"),
     PROVIDERS("auth/providers\\.json"),
     CUSTOM_USER_DATA("auth/custom_user_data\\.json"),
+    /** One provider a file: the two oldest generations. */
+    OLD_PROVIDER("auth_providers/(?<name>[^/]+)\\.json"),
+    SECRETS("secrets\\.json"),
     FUNCTIONS("functions/config\\.json"),
     FUNCTION_PACKAGES("functions/package\\.json"),
+    /** One function a folder: the two oldest generations, with a {@code source.js} beside it. */
+    OLD_FUNCTION("functions/(?<name>.+)/config\\.json"),
     FUNCTION_SOURCE("functions/(?<name>.+)\\.js"),
     VALUE("values/(?<name>[^/]+)\\.json"),
     ENVIRONMENT("environments/(?<name>[^/]+)\\.json"),
@@ -30,13 +35,15 @@ enum Part {
     HOSTING_METADATA("hosting/metadata\\.json"),
     SYNC("sync/config\\.json"),
     LOG_FORWARDER("log_forwarders/[^/]+\\.json"),
-    /** The services and webhooks of before 2021, which newer exports of old apps still carry. */
-    SERVICE("(?:services|http_endpoints)/[^/]+/(?:config|rules/[^/]+|incoming_webhooks/[^/]+/config)\\.json"),
-    SERVICE_SOURCE("(?:services|http_endpoints)/[^/]+/incoming_webhooks/[^/]+/source\\.js");
+    /** MongoDB and third parties in the two oldest generations; third parties also in newer exports of old apps. */
+    SERVICE("(?:services|https?_endpoints)/(?<name>[^/]+)/config\\.json"),
+    SERVICE_RULE("(?:services|https?_endpoints)/(?<name>[^/]+)/rules/[^/]+\\.json"),
+    WEBHOOK("(?:services|https?_endpoints)/(?<name>[^/]+)/incoming_webhooks/[^/]+/config\\.json"),
+    WEBHOOK_SOURCE("(?:services|https?_endpoints)/(?<name>[^/]+)/incoming_webhooks/[^/]+/source\\.js");
 
     /** The folders that only an app has: an unknown JSON file in one of them is more likely misspelled than foreign. */
-    private static final Pattern OWN_FOLDERS =
-            Pattern.compile("(?:auth|functions|values|environments|data_sources|https?_endpoints|triggers|graphql|sync"
+    private static final Pattern OWN_FOLDERS = Pattern.compile(
+            "(?:auth|auth_providers|functions|values|environments|data_sources|https?_endpoints|triggers|graphql|sync"
                     + "|log_forwarders|services)/.+\\.json");
 
     private static final Pattern PACKAGE_LOCK = Pattern.compile("functions/package-lock\\.json");

@@ -3,11 +3,15 @@ package dev.appservices.migration;
 import java.util.List;
 import java.util.Optional;
 
+import dev.appservices.app.ProviderType;
+
 /**
- * One way to log in, as {@code auth/providers.json} has it.
+ * One way to log in.
  *
  * @param type one of the eight provider names of App Services
- * @param entry the key under which the file has it: the same as the type in every export, not in every edited file
+ * @param entry the key or file name under which the app has it: the type in every export, not in every edited file
+ * @param file the file that it stands in
+ * @param id what identities of exported users refer to; only the two oldest generations have it in the app
  * @param disabled nobody may log in with it; also true where {@code disabledReason} is there
  * @param disabledReason why an enabled provider of the file is disabled here
  * @param config without inline secrets
@@ -16,6 +20,8 @@ import java.util.Optional;
 public record ProviderDefinition(
         String type,
         String entry,
+        String file,
+        Optional<String> id,
         boolean disabled,
         Optional<String> disabledReason,
         Settings config,
@@ -49,10 +55,17 @@ public record ProviderDefinition(
         return type.equals(ProviderType.CUSTOM_TOKEN.wireName()) && config.flag("useJWKURI") ? List.of() : secrets;
     }
 
+    /** Where in its file it stands. */
+    JsonPath path() {
+        return file.equals(ProviderReader.PATH) ? JsonPath.ROOT.child(entry) : JsonPath.ROOT;
+    }
+
     ProviderDefinition disabledBecause(String reason) {
         return new ProviderDefinition(
                 type,
                 entry,
+                file,
+                id,
                 true,
                 Optional.of(reason),
                 config,

@@ -7,28 +7,33 @@ import java.util.Optional;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 
+import dev.appservices.app.ProviderType;
 import dev.appservices.migration.Report.Action;
 import dev.appservices.migration.Report.Kind;
 
-/** One entry of {@code auth/providers.json}, once its type is known. */
+/** One provider, once its type is known: an entry of the newer file, or an older file of its own. */
 final class ProviderEntryReader {
     private static final String INLINE_KEY = "signingKey";
 
+    private final Secrets ownSecrets;
     private final Findings findings;
 
-    ProviderEntryReader(Findings findings) {
+    ProviderEntryReader(Secrets ownSecrets, Findings findings) {
+        this.ownSecrets = ownSecrets;
         this.findings = findings;
     }
 
     ProviderDefinition read(ProviderType type, String key, JsonObject entry) {
         Optional<JsonObject> config = entry.object("config");
         config.ifPresent(object -> {
-            type.validate(object);
+            ProviderFormat.validate(type, object);
             object.reportUnknown(Kind.PROVIDER, findings);
         });
         ProviderDefinition provider = new ProviderDefinition(
                 type.wireName(),
                 key,
+                entry.file(),
+                entry.text("id").or(() -> entry.text("_id")),
                 entry.flag("disabled"),
                 Optional.empty(),
                 settings(type, config),
@@ -39,7 +44,7 @@ final class ProviderEntryReader {
                         .toList(),
                 entry.texts("redirect_uris"),
                 entry.texts("domain_restrictions"));
-        entry.knows("id", "_id").reportUnknown(Kind.PROVIDER, findings);
+        entry.reportUnknown(Kind.PROVIDER, findings);
         return provider;
     }
 
@@ -65,9 +70,10 @@ final class ProviderEntryReader {
     private List<SecretReference> secrets(ProviderType type, JsonObject entry) {
         List<SecretReference> references = new ArrayList<>();
         entry.object("secret_config").ifPresent(config -> {
-            type.secretKeys().forEach(key -> references.addAll(secrets(config, key)));
+            ProviderFormat.secretKeys(type).forEach(key -> references.addAll(secrets(config, key)));
             config.reportUnknown(Kind.PROVIDER, findings);
         });
+        references.addAll(ownSecrets.unnamed(type.wireName(), ProviderFormat.secretKeys(type), references));
         return references;
     }
 

@@ -3,6 +3,7 @@ package dev.appservices.migration;
 import java.util.Map;
 import java.util.Set;
 
+import dev.appservices.app.ProviderType;
 import dev.appservices.migration.Report.Action;
 import dev.appservices.migration.Report.Kind;
 
@@ -10,28 +11,35 @@ import dev.appservices.migration.Report.Kind;
 final class ProviderReview {
     private final Set<String> implementedProviders;
     private final Map<String, String> secrets;
+    private final Secrets ownSecrets;
     private final Findings findings;
 
-    ProviderReview(Set<String> implementedProviders, Map<String, String> secrets, Findings findings) {
+    /**
+     * @param secrets what the operator gave, by name
+     * @param ownSecrets what the app's own files give
+     */
+    ProviderReview(
+            Set<String> implementedProviders, Map<String, String> secrets, Secrets ownSecrets, Findings findings) {
         this.implementedProviders = implementedProviders;
         this.secrets = secrets;
+        this.ownSecrets = ownSecrets;
         this.findings = findings;
     }
 
     void review(ProviderDefinition provider) {
-        JsonPath path = JsonPath.ROOT.child(provider.entry());
+        JsonPath path = provider.path();
         if (provider.disabled()) {
             String reason = provider.disabledReason().orElse("it is switched off in the app");
-            add(path, Action.IMPORTED_DISABLED, "Nobody can log in with it: " + reason + ".");
+            add(provider, path, Action.IMPORTED_DISABLED, "Nobody can log in with it: " + reason + ".");
             return;
         }
         boolean implemented = implementedProviders.contains(provider.type());
         if (implemented) {
-            add(path, Action.IMPORTED, "Login with it is on." + note(provider));
+            add(provider, path, Action.IMPORTED, "Login with it is on." + note(provider));
         } else {
-            add(path, Action.WAITING, "It is on in the app, but login with it is refused for now.");
+            add(provider, path, Action.WAITING, "It is on in the app, but login with it is refused for now.");
         }
-        provider.activeSecrets().forEach(this::reviewSecret);
+        provider.activeSecrets().forEach(secret -> reviewSecret(provider, secret));
         if (provider.type().equals(ProviderType.LOCAL_USERPASS.wireName())) {
             new LocalUserpassReview(provider, path.child("config"), findings).review(implemented);
         }
@@ -47,11 +55,11 @@ final class ProviderReview {
     }
 
     /** Blank is not given: a key of no characters would let everybody sign. */
-    private void reviewSecret(SecretReference reference) {
+    private void reviewSecret(ProviderDefinition provider, SecretReference reference) {
         String text = secrets.get(reference.secretName());
-        if (text == null || text.isBlank()) {
+        if ((text == null || text.isBlank()) && !ownSecrets.has(provider.type(), reference)) {
             findings.add(
-                    ProviderReader.PATH,
+                    provider.file(),
                     reference.pointer(),
                     Kind.SECRET,
                     Action.NEEDS_SECRET,
@@ -63,22 +71,22 @@ final class ProviderReview {
         if (!provider.config().flag("useJWKURI")) {
             provider.config()
                     .text("jwkURI")
-                    .ifPresent(uri -> inactive(config.child("jwkURI").toString(), "useJWKURI is false"));
+                    .ifPresent(uri -> inactive(provider, config.child("jwkURI").toString(), "useJWKURI is false"));
             return;
         }
-        provider.secrets().forEach(reference -> inactive(reference.pointer(), "useJWKURI is true"));
+        provider.secrets().forEach(reference -> inactive(provider, reference.pointer(), "useJWKURI is true"));
     }
 
-    private void inactive(String pointer, String reason) {
+    private void inactive(ProviderDefinition provider, String pointer, String reason) {
         findings.add(
-                ProviderReader.PATH,
+                provider.file(),
                 pointer,
                 Kind.SETTING,
                 Action.IMPORTED_DISABLED,
                 "It is kept, but inactive, because " + reason + ".");
     }
 
-    private void add(JsonPath path, Action action, String message) {
-        findings.add(ProviderReader.PATH, path, Kind.PROVIDER, action, message);
+    private void add(ProviderDefinition provider, JsonPath path, Action action, String message) {
+        findings.add(provider.file(), path, Kind.PROVIDER, action, message);
     }
 }

@@ -20,10 +20,12 @@ final class RootReader {
     private static final String META = ".mdb/meta.json";
 
     private final Documents documents;
+    private final JsonObject root;
     private final Findings findings;
 
-    RootReader(Documents documents, Findings findings) {
+    RootReader(Documents documents, JsonObject root, Findings findings) {
         this.documents = documents;
+        this.root = root;
         this.findings = findings;
     }
 
@@ -47,30 +49,38 @@ final class RootReader {
     }
 
     Root read() {
-        JsonObject root = documents.object(documents.files().rootFile());
         root.knows("environment", "deployment_model", "provider_region", "location", "config_version");
+        root.knows(CustomUserDataReader.OLD_KEY, OtherReader.HOSTING, OtherReader.SYNC);
         String name = root.requiredText("name");
         if (!NAME.matcher(name).matches()) {
             throw root.problem(
                     "name", Printable.quote(name) + " is not a name of 1 to 32 ASCII letters, digits, _ and -.");
         }
-        Optional<String> appId = appId(root);
-        List<String> origins = Origins.read(root);
+        Optional<String> appId = appId();
+        JsonObject holder = originsHolder();
+        List<String> origins = Origins.read(holder);
         root.reportUnknown(Kind.APP, findings);
-        report(root, appId, origins);
+        report(appId, holder.path(), origins);
         String region = root.text("location")
                 .or(() -> root.text("provider_region").map(Location::regionOf))
                 .orElse(Location.DEFAULT_REGION);
         return new Root(name, appId, root.text("deployment_model").orElse("GLOBAL"), region, origins);
     }
 
-    private void report(JsonObject root, Optional<String> appId, List<String> origins) {
+    /** Before 2021, origins stood one level deeper. */
+    private JsonObject originsHolder() {
+        Optional<JsonObject> security = root.object("security");
+        security.ifPresent(object -> object.knows(Origins.KEY).reportUnknown(Kind.APP, findings));
+        return root.has(Origins.KEY) ? root : security.orElse(root);
+    }
+
+    private void report(Optional<String> appId, JsonPath holder, List<String> origins) {
         findings.add(root.file(), Kind.APP, Action.IMPORTED, "The app's name and settings.");
         if (appId.isEmpty()) {
             findings.add(
                     root.file(), Kind.APP, Action.WARNING, "No file names the App ID; the server has to be told it.");
         }
-        JsonPath key = root.path().child("allowed_request_origins");
+        JsonPath key = holder.child(Origins.KEY);
         if (origins.isEmpty()) {
             findings.add(root.file(), key, Kind.APP, Action.IMPORTED, "None is named: pages of all origins may call.");
         } else {
@@ -78,7 +88,7 @@ final class RootReader {
         }
     }
 
-    private Optional<String> appId(JsonObject root) {
+    private Optional<String> appId() {
         Optional<String> fromRoot = checkedId(root, "app_id");
         Optional<String> fromMeta = documents.optionalObject(META).flatMap(this::metaId);
         if (fromRoot.isPresent() && fromMeta.isPresent() && !fromRoot.equals(fromMeta)) {

@@ -1,8 +1,10 @@
 /**
- * The exported directory of an App Services app: found, read, validated whole, and reported item by item.
+ * The exported directory of an App Services app, or a zip of it: found, read, validated whole, and reported item by item.
  *
- * <p>{@link dev.appservices.migration.AppDirectory} is the entrance. It reads the two newest forms of the format,
- * {@code root_config.json} and {@code realm_config.json}, and either gives a complete
+ * <p>{@link dev.appservices.migration.AppDirectory} is the entrance. It reads the four forms of the format, known by
+ * their root files {@code root_config.json}, {@code realm_config.json}, {@code config.json} and {@code stitch.json}. For
+ * each part of an app, what is there decides how it is read, not the form's number, since repositories mix them; of two
+ * forms of one part the newer counts, and the report names the other. It either gives a complete
  * {@link dev.appservices.migration.AppDefinition} or throws an
  * {@link dev.appservices.migration.AppDirectoryException} that names the file and the place: half an app is worse than
  * none, because a forgotten rule or provider opens what was closed.

@@ -54,11 +54,13 @@ class AppDefinitionTest {
         assertThat(quickstart.provider("local-userpass").map(ProviderDefinition::localUserpass))
                 .hasValueSatisfying(
                         settings -> assertThat(settings.autoConfirm()).isTrue());
-        assertThat(quickstart.functions()).containsExactly(new FunctionDefinition("hello", false, false, true));
+        assertThat(quickstart.functions())
+                .containsExactly(new FunctionDefinition("hello", false, false, Optional.of("functions/hello.js")));
         assertThat(quickstart.dataSources())
                 .containsExactly(new DataSourceDefinition(
                         "mongodb-atlas",
                         "mongodb-atlas",
+                        Optional.empty(),
                         false,
                         List.of(new CollectionDefinition("quickstart", "notes", true, true, false))));
         assertThat(quickstart.customUserData())
@@ -104,15 +106,16 @@ class AppDefinitionTest {
                 .with("http_endpoints/config.json", "[{'route': '/b', 'http_method': 'GET', 'function_name': 'f'}]");
         assertThat(app().definition().endpoints())
                 .containsExactly(
-                        new EndpointDefinition("/b", "GET", Optional.of("f"), false),
-                        new EndpointDefinition("/a", "*", Optional.empty(), true));
+                        new EndpointDefinition("/b", "GET", Optional.of("f"), Optional.empty(), false),
+                        new EndpointDefinition("/a", "*", Optional.empty(), Optional.empty(), true));
     }
 
     @Test
     void readWhenTriggersThenKnownTypesOnly() {
         app().with("triggers/a.json", "{'name': 'a', 'type': 'SCHEDULED', 'disabled': true}")
                 .with("triggers/b.json", "{'name': 'b', 'type': 'LUNAR'}");
-        assertThat(app().definition().triggers()).containsExactly(new TriggerDefinition("a", "SCHEDULED", true));
+        assertThat(app().definition().triggers())
+                .containsExactly(new TriggerDefinition("a", "SCHEDULED", Optional.empty(), true));
     }
 
     @Test

@@ -15,13 +15,12 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
-import org.junit.jupiter.params.provider.ValueSource;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowable;
 
 class AppZipTest {
-    private static final Path CASE = Path.of("src/test/resources/migration/realm-config/app");
+    private static final Path CASES = Path.of("src/test/resources/migration");
     private static final int FLAGS = 8;
     private static final int METHOD = 10;
     private static final int CRC = 16;
@@ -34,10 +33,19 @@ class AppZipTest {
     Path top;
 
     @ParameterizedTest
-    @ValueSource(strings = {"", "orchard/", "repo/backend/realm/"})
-    void readZipWhenMadeOfDirectoryThenSameHashAndReport(String prefix) {
-        AppDirectory directory = AppDirectory.read(CASE);
-        AppDirectory zip = ZippedApp.of(CASE, prefix).read();
+    @CsvSource({
+        "stitch, ''",
+        "config, beekeeper-master/",
+        "realm, repo/backend/realm/",
+        "root, ''",
+        "realm-config, orchard/",
+        "mixture-leftovers, ''",
+        "mixture-new-root, app/"
+    })
+    void readZipWhenMadeOfDirectoryThenSameHashAndReport(String name, String prefix) {
+        Path app = CASES.resolve(name).resolve("app");
+        AppDirectory directory = AppDirectory.read(app);
+        AppDirectory zip = ZippedApp.of(app, prefix).read();
         assertThat(zip.hash()).isEqualTo(directory.hash());
         assertThat(zip.files()).isEqualTo(directory.files());
         assertThat(zip.definition()).isEqualTo(directory.definition());

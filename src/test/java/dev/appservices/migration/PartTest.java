@@ -12,6 +12,10 @@ class PartTest {
     @ParameterizedTest
     @CsvSource({
         "functions/a/b.js, FUNCTION_SOURCE, a/b",
+        "functions/a/b/config.json, OLD_FUNCTION, a/b",
+        "auth_providers/api-key.json, OLD_PROVIDER, api-key",
+        "services/m/rules/d.c.json, SERVICE_RULE, m",
+        "http_endpoints/hooks/incoming_webhooks/in/config.json, WEBHOOK, hooks",
         "values/plan.json, VALUE, plan",
         "environments/qa.json, ENVIRONMENT, qa",
         "data_sources/m/config.json, DATA_SOURCE, m",
@@ -24,7 +28,7 @@ class PartTest {
 
     @ParameterizedTest
     @ValueSource(
-            strings = {"auth/provider.json", "functions/hello/config.json", "values/a/b.json", "triggers/old/t.json"})
+            strings = {"auth/provider.json", "functions/hello/other.json", "values/a/b.json", "triggers/old/t.json"})
     void isMisplacedWhenUnknownJsonInOwnFolderThenTrue(String path) {
         assertThat(Part.of(path)).isEmpty();
         assertThat(Part.isMisplaced(path)).isTrue();

@@ -1,0 +1,3 @@
+exports = function(payload, response) {
+  return response.setStatusCode(201);
+};

@@ -1,0 +1,1 @@
+exports = (sacks) => sacks * 2;

@@ -1,0 +1,2 @@
+exports = async function(user) {
+};
