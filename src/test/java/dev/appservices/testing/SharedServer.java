@@ -24,7 +24,7 @@ import dev.appservices.migration.AppDirectory;
  * <p>Users are kept in a stand-in for MongoDB in this JVM, or where {@code -Dmongo.uri} or the environment variable
  * {@code MONGO_URI} says.
  */
-public final class SharedServer {
+public final class SharedServer implements AppServer {
     private static final Duration START_LIMIT = Duration.ofMinutes(5);
     private static final String ADMIN = "admin";
     private static final String ADMIN_PASSWORD = "admin-of-the-tests";
@@ -62,15 +62,17 @@ public final class SharedServer {
         return instance;
     }
 
-    /** Scheme, host and port, without a trailing slash. */
+    @Override
     public String baseUrl() {
         return baseUrl;
     }
 
+    @Override
     public String appId() {
         return app.appId().orElseThrow();
     }
 
+    @Override
     public String realm() {
         return app.name();
     }
@@ -84,6 +86,7 @@ public final class SharedServer {
         return log;
     }
 
+    @Override
     public AdminApi admin() {
         return admin;
     }
