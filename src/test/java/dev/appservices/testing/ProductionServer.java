@@ -88,6 +88,8 @@ public final class ProductionServer implements AppServer, AutoCloseable {
         environment.put("KC_CACHE_EMBEDDED_NETWORK_BIND_ADDRESS", "127.0.0.1");
         environment.put("KC_CACHE_EMBEDDED_NETWORK_BIND_PORT", String.valueOf(clusterPort));
         environment.put("KC_LOG_CONSOLE_COLOR", "false");
+        // Or each question whether it is ready would be a line.
+        environment.put("KC_LOG_LEVEL_IO_SMALLRYE_HEALTH", "warn");
         return environment;
     }
 
