@@ -23,6 +23,7 @@ import dev.appservices.testing.PlainHttp;
 import dev.appservices.testing.ProductionServer;
 import dev.appservices.testing.SdkClient;
 import dev.appservices.testing.SdkClient.Reply;
+import dev.appservices.testing.ZipDeployment;
 
 import static dev.appservices.testing.SdkClient.PASSWORD;
 import static org.assertj.core.api.Assertions.assertThat;
@@ -128,6 +129,19 @@ class ClusterIT {
                 + console.get("/clients?clientId=" + appId).get(0).get("id").textValue();
         console.delete(path);
         assertThat(location(cluster.second(), appId)).isEqualTo(404);
+    }
+
+    @Test
+    void appDeployedOnOneNodeThenServedByTheOtherThatHasJustDeniedIt() {
+        String appId = "deployed-" + ObjectIds.random();
+        ZipDeployment deployment = ZipDeployment.toNewRealm(cluster.first(), "r" + ObjectIds.random());
+        assertThat(location(cluster.second(), appId)).isEqualTo(404);
+
+        assertThat(deployment.deploy(appId, false).status()).isEqualTo(201);
+
+        assertThat(location(cluster.second(), appId)).isEqualTo(200);
+        String login = "/api/client/v2.0/app/" + appId + "/auth/providers/anon-user/login";
+        assertThat(http(cluster.second()).post(login, "{}").status()).isEqualTo(200);
     }
 
     @Test

@@ -14,12 +14,15 @@ import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
+import dev.appservices.app.ObjectIds;
 import dev.appservices.testing.AdminConsole;
+import dev.appservices.testing.AdminRest;
 import dev.appservices.testing.LogLine;
 import dev.appservices.testing.NodeProject;
 import dev.appservices.testing.PlainHttp;
 import dev.appservices.testing.Production;
 import dev.appservices.testing.ProductionServer;
+import dev.appservices.testing.ZipDeployment;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -60,6 +63,25 @@ class ProductionIT {
                 .doesNotContain("mongodb://", "admin-of-the-tests");
         assertThat(server.logText().lines().flatMap(line -> LogLine.parse(line).stream()))
                 .noneMatch(LogLine::isError);
+    }
+
+    @Test
+    void directoryAsZipIntoASecondRealmThenRealmWebLogsInThere() {
+        String appId = "second-" + ObjectIds.random();
+        ZipDeployment deployment = ZipDeployment.toNewRealm(server, "second");
+
+        AdminRest.Reply planned = deployment.deploy(appId, true);
+        assertThat(planned.status()).as(planned.text()).isEqualTo(200);
+        assertThat(planned.json().path("plan").toString()).contains("client " + appId + " is created");
+        assertThat(proxied.get(API + "/app/" + appId + "/location").status()).isEqualTo(404);
+
+        AdminRest.Reply deployed = deployment.deploy(appId, false);
+        assertThat(deployed.status()).as(deployed.text()).isEqualTo(201);
+        assertThat(deployed.json().path("plan")).isEqualTo(planned.json().path("plan"));
+        passes("register-and-log-in", production.proxy().publicUrl(), appId);
+        passes("anonymous", production.proxy().publicUrl() + "/realms/second/app-services", appId);
+        assertThat(deployment.deploy(appId, false).json().path("changed").asBoolean())
+                .isFalse();
     }
 
     @Test
@@ -170,11 +192,15 @@ class ProductionIT {
     }
 
     private void passes(String scenario, String baseUrl) {
+        passes(scenario, baseUrl, server.appId());
+    }
+
+    private void passes(String scenario, String baseUrl, String appId) {
         NodeProject.Result result = node.run(
                 "scenarios/" + scenario + ".mjs",
                 Map.of(
                         "BASE_URL", baseUrl,
-                        "APP_ID", production.server().appId(),
+                        "APP_ID", appId,
                         "NODE_EXTRA_CA_CERTS",
                                 production.proxy().certificate().chain().toString()));
 
