@@ -5,7 +5,6 @@ import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
-import java.nio.file.attribute.PosixFilePermissions;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
@@ -132,7 +131,9 @@ public record KeycloakHome(Path path) {
                 Files.delete(jar);
             }
             // Unpacked by a Java program, it has lost this.
-            Files.setPosixFilePermissions(target.resolve("bin/kc.sh"), PosixFilePermissions.fromString("rwxr-xr-x"));
+            if (!target.resolve("bin/kc.sh").toFile().setExecutable(true)) {
+                throw new LaunchException("kc.sh in " + target + " cannot be made executable.");
+            }
             return new KeycloakHome(target);
         } catch (IOException e) {
             throw new UncheckedIOException(e);

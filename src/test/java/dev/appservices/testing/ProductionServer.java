@@ -157,13 +157,22 @@ public final class ProductionServer implements AppServer, AutoCloseable {
         }
     }
 
-    /** Ends it without a chance to say good-bye to anyone. */
+    /** Ends it without a chance to say good-bye to anyone. The script around it ends by itself then. */
     public void kill() {
         Process running = running();
-        List<ProcessHandle> all = running.descendants().toList();
-        all.forEach(ProcessHandle::destroyForcibly);
-        running.destroyForcibly().onExit().join();
-        all.forEach(handle -> handle.onExit().join());
+        running.descendants().forEach(ProcessHandle::destroyForcibly);
+        if (!ended(running)) {
+            running.destroyForcibly();
+        }
+    }
+
+    private static boolean ended(Process running) {
+        try {
+            return running.waitFor(STOP_LIMIT.toMillis(), TimeUnit.MILLISECONDS);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            return false;
+        }
     }
 
     /** Stops it as a signal would; after 20 seconds it is killed. */
@@ -174,13 +183,8 @@ public final class ProductionServer implements AppServer, AutoCloseable {
             return;
         }
         running.destroy();
-        try {
-            if (!running.waitFor(STOP_LIMIT.toMillis(), TimeUnit.MILLISECONDS)) {
-                kill();
-            }
-        } catch (InterruptedException e) {
+        if (!ended(running)) {
             kill();
-            Thread.currentThread().interrupt();
         }
     }
 

@@ -5,6 +5,7 @@ import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -13,13 +14,17 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 
+import org.jspecify.annotations.Nullable;
+
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 /** A proxy of this machine with what the README says for it: only names, ports and files are those of the test. */
 public final class ReverseProxy implements AutoCloseable {
     private static final Duration LIMIT = Duration.ofSeconds(30);
+    private static final Duration PAUSE = Duration.ofMillis(50);
     private static final String AROUND_NGINX = """
-            pid proxy.pid;
+            daemon off;
+            pid nginx.pid;
             error_log error.log;
             %s
             events {}
@@ -47,6 +52,7 @@ public final class ReverseProxy implements AutoCloseable {
     private final TestCertificate certificate;
     private final int port = Ports.free();
     private final int controlPort = Ports.free();
+    private @Nullable Process process;
 
     /** The proxies that the README has a configuration for. */
     public enum Program {
@@ -93,12 +99,13 @@ public final class ReverseProxy implements AutoCloseable {
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
-        switch (program) {
-            case NGINX -> run("-p", directory + "/", "-c", configuration().toString(), "-e", "error.log");
-            case CADDY ->
-                run("start", "--config", configuration().toString(), "--adapter", "caddyfile", "--pidfile", pid());
-            case HAPROXY -> run("-D", "-f", configuration().toString(), "-p", pid());
-        }
+        process = launch(
+                switch (program) {
+                    case NGINX -> List.of("-p", directory + "/", "-c", configuration().toString(), "-e", "error.log");
+                    case CADDY -> List.of("run", "--config", configuration().toString(), "--adapter", "caddyfile");
+                    case HAPROXY -> List.of("-db", "-f", configuration().toString());
+                });
+        awaitListening(process);
     }
 
     private String configurationText(String upstream) {
@@ -141,49 +148,64 @@ public final class ReverseProxy implements AutoCloseable {
         return certificate;
     }
 
-    /** Also one that a killed test run has left. */
     @Override
     public void close() {
-        Path file = Path.of(pid());
-        if (Files.notExists(file)) {
+        Process running = process;
+        if (running == null) {
             return;
         }
+        running.destroy();
         try {
-            long id = Long.parseLong(Files.readString(file).strip());
-            ProcessHandle.of(id).filter(this::isOurs).ifPresent(process -> {
-                process.destroy();
-                process.onExit().orTimeout(LIMIT.toSeconds(), TimeUnit.SECONDS).join();
-            });
-            Files.deleteIfExists(file);
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
+            if (!running.waitFor(LIMIT.toSeconds(), TimeUnit.SECONDS)) {
+                running.destroyForcibly();
+            }
+        } catch (InterruptedException e) {
+            running.destroyForcibly();
+            Thread.currentThread().interrupt();
         }
-    }
-
-    /** The id of an old file may be that of any other program by now. */
-    private boolean isOurs(ProcessHandle process) {
-        return process.info()
-                .command()
-                .filter(path -> path.endsWith(program.word()))
-                .isPresent();
     }
 
     private Path configuration() {
         return directory.resolve("configuration");
     }
 
-    private String pid() {
-        return directory.resolve("proxy.pid").toString();
+    private Path output() {
+        return directory.resolve("output.log");
     }
 
-    private void run(String... arguments) {
+    private Process launch(List<String> arguments) {
         List<String> command = new ArrayList<>();
         command.add(program.find()
-                .orElseThrow(() -> new LaunchException(program + " is not installed here."))
+                .orElseThrow(() -> new LaunchException(program.word() + " is not installed here."))
                 .toString());
-        command.addAll(List.of(arguments));
-        Map<String, String> data =
-                Map.of("XDG_DATA_HOME", directory.toString(), "XDG_CONFIG_HOME", directory.toString());
-        Command.must(command, directory, data, LIMIT);
+        command.addAll(arguments);
+        ProcessBuilder builder = new ProcessBuilder(command)
+                .directory(directory.toFile())
+                .redirectErrorStream(true)
+                .redirectOutput(output().toFile());
+        builder.environment().put("XDG_DATA_HOME", directory.toString());
+        builder.environment().put("XDG_CONFIG_HOME", directory.toString());
+        try {
+            return builder.start();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    private void awaitListening(Process running) {
+        Instant last = Instant.now().plus(LIMIT);
+        try {
+            while (!Ports.answers("127.0.0.1", port)) {
+                if (running.waitFor(PAUSE.toMillis(), TimeUnit.MILLISECONDS) || Instant.now().isAfter(last)) {
+                    close();
+                    throw new LaunchException(program.word() + " does not listen: " + Files.readString(output()));
+                }
+            }
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new LaunchException("The start of " + program.word() + " was interrupted", e);
+        }
     }
 }
