@@ -6,12 +6,12 @@ import java.util.stream.StreamSupport;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 
-/** What an operator does with the quickstart realm in the admin console. */
+/** What an operator does with the realm of an app in the admin console. */
 public final class AdminConsole {
     private final AdminApi admin;
     private final String realm;
 
-    public AdminConsole(SharedServer server) {
+    public AdminConsole(AppServer server) {
         this.admin = server.admin();
         this.realm = "/realms/" + server.realm();
     }

@@ -103,6 +103,43 @@ public record KeycloakHome(Path path) {
         }
     }
 
+    /** A new home with the distribution as it was unpacked: no provider, no data, no build of its own. */
+    KeycloakHome stock(Path target) {
+        return copy(target, Files.exists(original()) ? original() : build(), false);
+    }
+
+    /** A new home with the same providers and build, and data of its own, as another node of a cluster has. */
+    KeycloakHome node(Path target) {
+        return copy(target, build(), true);
+    }
+
+    private KeycloakHome copy(Path target, Path build, boolean withProviders) {
+        try {
+            Directories.delete(target);
+            Directories.copy(path.resolve("lib").resolve("lib"), target.resolve("lib/lib"), file -> true);
+            Directories.copy(path.resolve("lib").resolve("app"), target.resolve("lib/app"), file -> false);
+            Directories.copy(build, target.resolve("lib/quarkus"), file -> false);
+            Files.copy(
+                    path.resolve("lib/quarkus-run.jar"),
+                    target.resolve("lib/quarkus-run.jar"),
+                    StandardCopyOption.COPY_ATTRIBUTES);
+            for (String folder : List.of("bin", "conf", "themes")) {
+                Directories.copy(path.resolve(folder), target.resolve(folder), file -> false);
+            }
+            Directories.copy(path.resolve("providers"), target.resolve("providers"), file -> false);
+            for (Path jar : withProviders ? List.<Path>of() : files(target.resolve("providers"))) {
+                Files.delete(jar);
+            }
+            // Unpacked by a Java program, it has lost this.
+            if (!target.resolve("bin/kc.sh").toFile().setExecutable(true)) {
+                throw new LaunchException("kc.sh in " + target + " cannot be made executable.");
+            }
+            return new KeycloakHome(target);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
     /**
      * Ends a server of this home whose launcher was killed and could not stop it. Systems that do not show the arguments
      * of a process keep it; then its port is found taken.

@@ -5,6 +5,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.FileTime;
 import java.time.Instant;
+import java.util.List;
 
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -96,6 +97,48 @@ class KeycloakHomeTest {
         new KeycloakHome(home).repair();
 
         assertThat(build()).hasContent("rebuilt");
+    }
+
+    @Test
+    void stockWhenHomeWasUsedThenOnlyTheDistribution() throws IOException {
+        KeycloakHome keycloak = usedHome();
+
+        Path copy = keycloak.stock(directory.resolve("copy")).path();
+
+        assertThat(copy.resolve("lib/quarkus/quarkus-application.dat")).hasContent("original");
+        assertThat(copy.resolve("providers")).isEmptyDirectory();
+        assertThat(copy.resolve("data")).doesNotExist();
+        assertThat(copy.resolve("bin/kc.sh")).isExecutable();
+        assertThat(installed()).exists();
+        assertThat(build()).hasContent("rebuilt");
+    }
+
+    @Test
+    void nodeWhenHomeWasUsedThenSameBuildAndNoData() throws IOException {
+        KeycloakHome keycloak = usedHome();
+        Files.setLastModifiedTime(installed(), EARLIER);
+
+        Path copy = keycloak.node(directory.resolve("copy")).path();
+
+        assertThat(copy.resolve("lib/quarkus/quarkus-application.dat")).hasContent("rebuilt");
+        assertThat(Files.getLastModifiedTime(copy.resolve("providers/keycloak-app-services.jar")))
+                .isEqualTo(EARLIER);
+        assertThat(copy.resolve("data")).doesNotExist();
+        Files.writeString(copy.resolve("lib/quarkus/quarkus-application.dat"), "its own");
+        assertThat(build()).hasContent("rebuilt");
+    }
+
+    private KeycloakHome usedHome() throws IOException {
+        for (String folder : List.of("lib/lib/main", "lib/app", "bin", "conf", "themes", "data")) {
+            Files.createDirectories(home.resolve(folder));
+        }
+        Files.writeString(home.resolve("bin/kc.sh"), "#!/bin/sh");
+        Files.writeString(home.resolve("data/users"), "secret");
+        KeycloakHome keycloak = new KeycloakHome(home);
+        keycloak.repair();
+        keycloak.install(jar);
+        Files.writeString(build(), "rebuilt");
+        return keycloak;
     }
 
     @Test

@@ -2,16 +2,12 @@ package dev.appservices.testing;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
-import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.TimeUnit;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
@@ -96,32 +92,7 @@ public final class NodeProject {
     }
 
     private Result run(List<String> command, Map<String, String> environment, Duration limit) {
-        try {
-            ProcessBuilder builder = new ProcessBuilder(new ArrayList<>(command))
-                    .directory(directory.toFile())
-                    .redirectErrorStream(true);
-            builder.environment().putAll(environment);
-            Process process = builder.start();
-            CompletableFuture<String> output = CompletableFuture.supplyAsync(() -> text(process));
-            if (!process.waitFor(limit.toMillis(), TimeUnit.MILLISECONDS)) {
-                process.descendants().forEach(ProcessHandle::destroyForcibly);
-                process.destroyForcibly().waitFor();
-                return new Result(-1, output.join() + "\nstopped after " + limit.toSeconds() + " seconds");
-            }
-            return new Result(process.exitValue(), output.join());
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-            throw new IllegalStateException(command + " was interrupted", e);
-        }
-    }
-
-    private static String text(Process process) {
-        try {
-            return new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
-        } catch (IOException e) {
-            return "its output could not be read: " + e.getMessage();
-        }
+        Command.Result result = Command.run(command, directory, environment, limit);
+        return new Result(result.exitCode(), result.output());
     }
 }

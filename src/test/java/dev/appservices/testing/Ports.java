@@ -32,7 +32,7 @@ public final class Ports {
         return answers("127.0.0.1", port) || answers("::1", port) || !canListen(port);
     }
 
-    private static boolean answers(String host, int port) {
+    static boolean answers(String host, int port) {
         try (Socket socket = new Socket()) {
             socket.connect(new InetSocketAddress(host, port), Math.toIntExact(CONNECT_LIMIT.toMillis()));
             return true;

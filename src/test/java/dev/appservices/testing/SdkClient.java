@@ -17,7 +17,7 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 
 import dev.appservices.app.ObjectIds;
 
-/** The requests of an SDK to the quickstart app. It keeps nothing between them. */
+/** The requests of an SDK to an app. It keeps nothing between them. */
 public final class SdkClient {
     public static final String PASSWORD = "correct horse";
 
@@ -31,7 +31,7 @@ public final class SdkClient {
     private final String api;
     private final String app;
 
-    public SdkClient(SharedServer server) {
+    public SdkClient(AppServer server) {
         this.api = server.baseUrl() + "/api/client/v2.0";
         this.app = api + "/app/" + server.appId();
     }

@@ -24,7 +24,7 @@ import dev.appservices.migration.AppDirectory;
  * <p>Users are kept in a stand-in for MongoDB in this JVM, or where {@code -Dmongo.uri} or the environment variable
  * {@code MONGO_URI} says.
  */
-public final class SharedServer {
+public final class SharedServer implements AppServer {
     /** App ID of an app that the server deploys from a zip at its start. */
     public static final String ZIPPED_APP = "zipped-fghij";
 
@@ -65,15 +65,17 @@ public final class SharedServer {
         return instance;
     }
 
-    /** Scheme, host and port, without a trailing slash. */
+    @Override
     public String baseUrl() {
         return baseUrl;
     }
 
+    @Override
     public String appId() {
         return app.appId().orElseThrow();
     }
 
+    @Override
     public String realm() {
         return app.name();
     }
@@ -87,6 +89,7 @@ public final class SharedServer {
         return log;
     }
 
+    @Override
     public AdminApi admin() {
         return admin;
     }
