@@ -47,7 +47,7 @@ final class ArchitectureTest {
         check(noClasses()
                 .that(are(
                         "decisions",
-                        top -> !in(top, "keycloak", "clientapi")
+                        top -> !in(top, "keycloak", "clientapi", "adminapi")
                                 && !KEYCLOAK_EDGE.matcher(top.getSimpleName()).matches()))
                 .should()
                 .dependOnClassesThat()
@@ -73,7 +73,7 @@ final class ArchitectureTest {
         check(noClasses()
                 .that(are(
                         "not at the HTTP edge",
-                        top -> !in(top, "http", "clientapi", "keycloak")
+                        top -> !in(top, "http", "clientapi", "adminapi", "keycloak")
                                 && !top.getSimpleName().endsWith("Resource")))
                 .should()
                 .dependOnClassesThat()
@@ -96,13 +96,15 @@ final class ArchitectureTest {
     }
 
     @Test
-    void conceptsWhenCompiledThenWithoutTheRoutingTable() {
-        check(noClasses()
-                .that(are("outside clientapi", top -> !in(top, "clientapi")))
-                .should()
-                .dependOnClassesThat()
-                .resideInAPackage("dev.appservices.clientapi..")
-                .because("clientapi routes to concepts and nothing comes back"));
+    void conceptsWhenCompiledThenWithoutTheRoutingTables() {
+        for (String table : Set.of("clientapi", "adminapi")) {
+            check(noClasses()
+                    .that(are("outside " + table, top -> !in(top, table)))
+                    .should()
+                    .dependOnClassesThat()
+                    .resideInAPackage("dev.appservices." + table + "..")
+                    .because(table + " routes to concepts and nothing comes back"));
+        }
     }
 
     @Test

@@ -26,6 +26,7 @@ final class ProviderIdsTest {
                         "org.keycloak.protocol.ProtocolMapper app-services-claims-mapper",
                         "org.keycloak.protocol.ProtocolMapper app-services-user-id-mapper",
                         "org.keycloak.services.resource.RealmResourceProviderFactory app-services",
+                        "org.keycloak.services.resources.admin.ext.AdminRealmResourceProviderFactory app-services",
                         "org.keycloak.storage.UserStorageProviderFactory app-services");
     }
 

@@ -1,6 +1,7 @@
 package dev.appservices.clientapi;
 
 import org.keycloak.Config;
+import org.keycloak.models.ClientModel;
 import org.keycloak.models.KeycloakSession;
 import org.keycloak.models.KeycloakSessionFactory;
 import org.keycloak.models.utils.PostMigrationEvent;
@@ -15,11 +16,13 @@ import dev.appservices.keycloak.AppIndexes;
 import dev.appservices.keycloak.AppServicesConfig;
 import dev.appservices.keycloak.DeploymentOptions;
 import dev.appservices.keycloak.KeycloakClock;
+import dev.appservices.keycloak.StartDeployments;
 import dev.appservices.keycloak.SupportedKeycloak;
 
 /** Serves {@code /realms/{realm}/app-services}, and refuses to start on a Keycloak that is too old. */
 @AutoService(RealmResourceProviderFactory.class)
-public final class AppServicesResourceProviderFactory implements RealmResourceProviderFactory, AppIndexes.Holder {
+public final class AppServicesResourceProviderFactory
+        implements RealmResourceProviderFactory, AppIndexes.Holder, AppDeployer.Holder {
     public static final String PROVIDER_ID = AppServicesConfig.PROVIDER_ID;
 
     private final AppIndex appIndex = new AppIndex(KeycloakClock.INSTANCE);
@@ -38,7 +41,10 @@ public final class AppServicesResourceProviderFactory implements RealmResourcePr
     public void postInit(KeycloakSessionFactory factory) {
         factory.register(event -> {
             if (event instanceof PostMigrationEvent) {
-                deployer.deployAll(factory);
+                new StartDeployments(deployer).deployAll(factory);
+            } else if (event instanceof ClientModel.ClientUpdatedEvent updated) {
+                ClientModel client = updated.getUpdatedClient();
+                appIndex.clientUpdated(updated.getKeycloakSession(), client.getRealm(), client);
             }
         });
     }
@@ -51,6 +57,11 @@ public final class AppServicesResourceProviderFactory implements RealmResourcePr
     @Override
     public AppIndex appIndex() {
         return appIndex;
+    }
+
+    @Override
+    public AppDeployer appDeployer() {
+        return deployer;
     }
 
     @Override

@@ -3,6 +3,7 @@ package dev.appservices.keycloak;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 import org.keycloak.models.ClientModel;
 import org.keycloak.models.RealmModel;
@@ -33,6 +34,11 @@ public final class Apps {
 
     public static boolean isMarked(ClientModel client) {
         return Boolean.parseBoolean(client.getAttribute(MARKER));
+    }
+
+    /** The apps of a realm, whether they answer now or not: one, unless somebody marked another client by hand. */
+    static Stream<ClientModel> markedIn(RealmModel realm) {
+        return realm.getClientsStream().filter(Apps::isMarked);
     }
 
     public static App of(RealmModel realm, ClientModel client) {

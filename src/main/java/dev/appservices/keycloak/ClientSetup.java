@@ -4,6 +4,7 @@ import java.time.Duration;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
+import java.util.SortedSet;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
 
@@ -39,18 +40,27 @@ final class ClientSetup {
         boolean isNew = existing == null;
         ClientModel client = existing == null ? create() : existing;
         AppDefinition app = deployment.definition();
-        Set<String> origins =
-                app.allowedRequestOrigins().isEmpty() ? Set.of("*") : new TreeSet<>(app.allowedRequestOrigins());
+        origins(client, isNew, new TreeSet<>(app.allowedRequestOrigins()));
+        attribute(client, isNew, Apps.DEPLOYMENT_MODEL, app.deploymentModel());
+        attribute(client, isNew, Apps.REGION, app.region());
+        complete(client, flow);
+        return client;
+    }
+
+    /**
+     * App Services allows every origin when a directory lists none. That makes a new app open; one that is there keeps
+     * what its operator has set, since a file that does not speak of origins must not open an app to all pages.
+     */
+    private void origins(ClientModel client, boolean isNew, SortedSet<String> listed) {
+        if (listed.isEmpty() && !isNew) {
+            return;
+        }
         deployment.set(
                 "allowed origins",
                 isNew,
                 () -> new TreeSet<>(client.getWebOrigins()),
                 wanted -> client.setWebOrigins(new HashSet<>(wanted)),
-                new TreeSet<>(origins));
-        attribute(client, isNew, Apps.DEPLOYMENT_MODEL, app.deploymentModel());
-        attribute(client, isNew, Apps.REGION, app.region());
-        complete(client, flow);
-        return client;
+                listed.isEmpty() ? new TreeSet<>(Set.of("*")) : new TreeSet<>(listed));
     }
 
     private ClientModel create() {
@@ -75,7 +85,10 @@ final class ClientSetup {
 
     /** What an app cannot do without, also where a client of this id was there before. */
     private void complete(ClientModel client, AuthenticationFlowModel flow) {
-        client.setAttribute(Apps.MARKER, "true");
+        if (!Apps.isMarked(client)) {
+            client.setAttribute(Apps.MARKER, "true");
+            AppIndex.announce(deployment.session());
+        }
         if (client.getAttribute(Apps.DOMAIN_ID) == null) {
             client.setAttribute(Apps.DOMAIN_ID, ObjectIds.random());
         }

@@ -48,7 +48,19 @@ final class FlowSetup {
         AuthenticationFlowModel flow =
                 Optional.ofNullable(realm.getFlowByAlias(FLOW)).orElseGet(() -> addTopFlow(providers));
         deployment.definition().providers().forEach(provider -> execution(providers, provider));
+        switchOffAbsent(providers);
         return flow;
+    }
+
+    /** A directory is the whole app, so a provider that it no longer has is off; its settings stay for the next time. */
+    private void switchOffAbsent(AuthenticationFlowModel flow) {
+        AUTHENTICATORS.forEach((type, authenticator) -> {
+            if (deployment.definition().provider(type).isEmpty()) {
+                step(flow, authenticator)
+                        .ifPresent(step -> require(
+                                step, type + ", which the directory no longer has", false, Requirement.DISABLED));
+            }
+        });
     }
 
     private AuthenticationFlowModel addTopFlow(AuthenticationFlowModel providers) {
@@ -79,23 +91,31 @@ final class FlowSetup {
         if (authenticator == null) {
             return;
         }
-        Optional<AuthenticationExecutionModel> existing = realm.getAuthenticationExecutionsStream(flow.getId())
-                .filter(step -> authenticator.equals(step.getAuthenticator()))
-                .findFirst();
+        Optional<AuthenticationExecutionModel> existing = step(flow, authenticator);
         AuthenticationExecutionModel step = existing.orElseGet(() -> addStep(flow, authenticator));
         Requirement wanted = provider.disabled() ? Requirement.DISABLED : Requirement.ALTERNATIVE;
+        require(step, provider.type(), existing.isEmpty(), wanted);
+        if (provider.type().equals(ProviderType.LOCAL_USERPASS.wireName())) {
+            config(step, provider);
+        }
+    }
+
+    private Optional<AuthenticationExecutionModel> step(AuthenticationFlowModel flow, String authenticator) {
+        return realm.getAuthenticationExecutionsStream(flow.getId())
+                .filter(step -> authenticator.equals(step.getAuthenticator()))
+                .findFirst();
+    }
+
+    private void require(AuthenticationExecutionModel step, String provider, boolean isNew, Requirement wanted) {
         deployment.set(
-                "provider " + provider.type(),
-                existing.isEmpty(),
+                "provider " + provider,
+                isNew,
                 step::getRequirement,
                 requirement -> {
                     step.setRequirement(requirement);
                     realm.updateAuthenticatorExecution(step);
                 },
                 wanted);
-        if (provider.type().equals(ProviderType.LOCAL_USERPASS.wireName())) {
-            config(step, provider);
-        }
     }
 
     private AuthenticationExecutionModel addStep(AuthenticationFlowModel flow, String authenticator) {

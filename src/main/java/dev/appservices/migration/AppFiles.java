@@ -29,19 +29,19 @@ final class AppFiles {
     /** Files and folders together. */
     static final int MAX_ENTRIES = 5_000;
 
-    private final AppFolder folder;
+    private final String rootFile;
     private final SortedMap<String, byte[]> contents;
     private final Map<Part, List<String>> paths;
     private final List<String> ignored;
     private final int hosted;
 
-    private AppFiles(AppFolder folder, SortedMap<String, byte[]> contents, List<String> ignored, int hosted) {
-        this.folder = folder;
+    AppFiles(String rootFile, SortedMap<String, byte[]> contents, FileSort sort) {
+        this.rootFile = rootFile;
         this.contents = contents;
         this.paths = contents.keySet().stream()
                 .collect(Collectors.groupingBy(path -> Part.of(path).orElseThrow()));
-        this.ignored = ignored;
-        this.hosted = hosted;
+        this.ignored = sort.ignored();
+        this.hosted = sort.hosted();
     }
 
     static AppFiles read(AppFolder folder) {
@@ -55,7 +55,7 @@ final class AppFiles {
         for (Map.Entry<String, Path> file : scan.toRead().entrySet()) {
             contents.put(file.getKey(), content(file.getKey(), file.getValue()));
         }
-        return new AppFiles(folder, contents, scan.ignored(), scan.hosted());
+        return new AppFiles(folder.rootFile(), contents, scan.sort());
     }
 
     private static byte[] content(String path, Path file) {
@@ -79,7 +79,7 @@ final class AppFiles {
     }
 
     String rootFile() {
-        return folder.rootFile();
+        return rootFile;
     }
 
     boolean has(String path) {

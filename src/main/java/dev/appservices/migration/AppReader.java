@@ -19,8 +19,8 @@ final class AppReader {
     }
 
     AppDefinition read() {
-        refuseOldProviders();
         String environment = RootReader.environment(files);
+        refuseOldProviders();
         Templates templates = new EnvironmentReader(files, findings).read(environment);
         Documents documents = new Documents(files, templates);
         RootReader.Root root = new RootReader(documents, findings).read();

@@ -7,29 +7,24 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.SimpleFileVisitor;
 import java.nio.file.attribute.BasicFileAttributes;
-import java.util.ArrayList;
 import java.util.Collections;
-import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.SortedMap;
 import java.util.TreeMap;
 
 /**
- * Sorts the files of an app's folder into those to read and those to count, before a byte is read. Links are followed,
+ * Looks through an app's folder before a byte is read. Links are followed,
  * since volumes and shared sources are mounted with them, but not out of the directory: an uploaded archive could else
  * show files of the server.
  */
 final class FolderScan extends SimpleFileVisitor<Path> {
     private final AppFolder folder;
     private final SortedMap<String, Path> toRead = new TreeMap<>();
-    private final List<String> ignored = new ArrayList<>();
-    private int hosted;
-    private int entries;
-    private long bytes;
+    private final FileSort sort;
 
     FolderScan(AppFolder folder) {
         this.folder = folder;
+        this.sort = new FileSort(folder.rootFile());
     }
 
     @Override
@@ -40,7 +35,7 @@ final class FolderScan extends SimpleFileVisitor<Path> {
         if (AppFolder.isForeign(directory)) {
             return FileVisitResult.SKIP_SUBTREE;
         }
-        count(0);
+        sort.count(0);
         checkLink(directory);
         return FileVisitResult.CONTINUE;
     }
@@ -50,22 +45,14 @@ final class FolderScan extends SimpleFileVisitor<Path> {
         if (AppFolder.isForeign(file)) {
             return FileVisitResult.CONTINUE;
         }
-        count(attributes.size());
+        sort.count(attributes.size());
         checkLink(file);
         String path = AppFiles.relative(folder.folder(), file);
-        Optional<Part> part = Part.of(path).filter(p -> p != Part.ROOT || path.equals(folder.rootFile()));
-        if (part.isPresent()) {
+        if (sort.isRead(path, attributes.size())) {
             if (!attributes.isRegularFile()) {
                 throw new AppDirectoryException(path, "This is a device or a pipe, where a file is expected.");
             }
-            if (attributes.size() > AppFiles.MAX_FILE_BYTES) {
-                throw new AppDirectoryException(path, "The file is larger than 5 MB.");
-            }
             toRead.put(path, file);
-        } else if (Part.isHosted(path)) {
-            hosted++;
-        } else {
-            ignored.add(path);
         }
         return FileVisitResult.CONTINUE;
     }
@@ -80,17 +67,6 @@ final class FolderScan extends SimpleFileVisitor<Path> {
             throw new AppDirectoryException(path, "This symbolic link leads back to a folder that it is in.", e);
         }
         throw new AppDirectoryException(path, "The file cannot be read.", e);
-    }
-
-    private void count(long size) {
-        entries++;
-        bytes += size;
-        if (entries > AppFiles.MAX_ENTRIES) {
-            throw new AppDirectoryException(AppDirectoryException.WHOLE, "The app has more than 5,000 files.");
-        }
-        if (bytes > AppFiles.MAX_TOTAL_BYTES) {
-            throw new AppDirectoryException(AppDirectoryException.WHOLE, "The app is larger than 64 MB.");
-        }
     }
 
     private void checkLink(Path file) {
@@ -113,11 +89,7 @@ final class FolderScan extends SimpleFileVisitor<Path> {
         return Collections.unmodifiableMap(toRead);
     }
 
-    List<String> ignored() {
-        return ignored.stream().sorted().toList();
-    }
-
-    int hosted() {
-        return hosted;
+    FileSort sort() {
+        return sort;
     }
 }

@@ -8,7 +8,7 @@ import java.util.regex.Pattern;
  * file that is not listed here is never opened.
  */
 enum Part {
-    ROOT("(?:root|realm)_config\\.json"),
+    ROOT("(?:(?:root|realm)_)?config\\.json|stitch\\.json"),
     META("\\.mdb/meta\\.json"),
     PROVIDERS("auth/providers\\.json"),
     CUSTOM_USER_DATA("auth/custom_user_data\\.json"),

@@ -6,17 +6,16 @@ import java.nio.file.Path;
 
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
 class AppFolderTest {
     private static final String ROOT = "{'name': 'orchard', 'app_id': 'orchard-abcde'}";
     private static final String NO_APP =
-            "DIR: There is no app here: neither root_config.json nor realm_config.json is in it, or in a folder up to"
-                    + " three levels below it.";
-    private static final String OLD =
-            ": This app has the form of before 2021, which is not read yet; export it with a newer command line client,"
-                    + " so that it has a realm_config.json or a root_config.json.";
+            "DIR: There is no app here: none of root_config.json, realm_config.json, config.json, stitch.json is in it,"
+                    + " or in a folder up to three levels below it.";
 
     @TempDir
     Path directory;
@@ -28,12 +27,6 @@ class AppFolderTest {
     @Test
     void readWhenMissingThenError() {
         assertThat(WrittenApp.empty(directory.resolve("gone")).error()).isEqualTo("DIR: There is no such directory.");
-    }
-
-    @Test
-    void readWhenFileThenError() throws IOException {
-        Path file = Files.writeString(directory.resolve("app.zip"), "PK");
-        assertThat(WrittenApp.empty(file).error()).isEqualTo("DIR: This is a file, where a directory is expected.");
     }
 
     @Test
@@ -85,25 +78,26 @@ class AppFolderTest {
                 .containsExactly("WARNING FILE : It is ignored, because root_config.json is newer.");
     }
 
-    @Test
-    void readWhenConfigJsonWithFormatThenOldGeneration() {
-        app().with("config.json", "{'name': 'orchard', 'config_version': 20200603}");
-        assertThat(app().error()).isEqualTo("DIR/config.json" + OLD);
+    @ParameterizedTest
+    @ValueSource(strings = {"config.json", "stitch.json", "backend/config.json", "backend/stitch.json"})
+    void readWhenOldRootFileThenRead(String path) {
+        app().with(path, "{'name': 'orchard', 'config_version': 20200603}");
+        assertThat(app().definition().name()).isEqualTo("orchard");
     }
 
+    /** A comma too many is told, instead of that there were no app. */
     @Test
-    void readWhenStitchJsonThenOldGeneration() {
-        assertThat(app().with("stitch.json", "{}").error()).isEqualTo("DIR/stitch.json" + OLD);
-    }
-
-    @Test
-    void readWhenNestedStitchJsonThenOldGeneration() {
-        assertThat(app().with("backend/stitch.json", "{}").error()).isEqualTo("DIR/backend/stitch.json" + OLD);
+    void readWhenOldRootFileIsBrokenBesideProvidersThenItsError() {
+        app().with("config.json", "{'name' 'orchard'}").with("auth_providers/anon-user.json", "{}");
+        assertThat(app().error())
+                .isEqualTo("config.json, line 1, column 9: A colon is missing between a key and its value.");
     }
 
     @Test
     void readWhenForeignConfigJsonThenNoApp() {
-        app().with("config.json", "{'name': 'a web pack'}").with("sub/config.json", "not JSON");
+        app().with("config.json", "{'name': 'a web pack'}")
+                .with("stitch.json", "{'project': 'of another tool'}")
+                .with("sub/config.json", "not JSON");
         assertThat(app().error()).isEqualTo(NO_APP);
     }
 
@@ -113,15 +107,8 @@ class AppFolderTest {
             Files.createFile(directory.resolve("f" + i));
         }
         assertThat(app().error())
-                .isEqualTo("DIR: There is no root_config.json and no realm_config.json in it, and too many files below"
-                        + " it to look for one; name the folder of the app.");
-    }
-
-    @Test
-    void readWhenOldProvidersBesideNewRootThenError() {
-        app().with("root_config.json", ROOT).with("auth_providers/anon-user.json", "{}");
-        assertThat(app().error())
-                .isEqualTo("auth_providers/anon-user.json: Providers in the form of before 2021 are not read yet; move"
-                        + " them to auth/providers.json.");
+                .isEqualTo(
+                        "DIR: There is no root file of an app in it, and too many files below it to look for one; name"
+                                + " the folder of the app.");
     }
 }

@@ -56,6 +56,11 @@ public final class AdminApi {
         return send("DELETE", path, JSON_TYPE, BodyPublishers.noBody());
     }
 
+    /** Takes back what the body lists, such as roles of a user. */
+    public JsonNode delete(String path, Object body) {
+        return send("DELETE", path, JSON_TYPE, json(body));
+    }
+
     /**
      * The reply's JSON, or a missing node if it has no body.
      *
@@ -72,7 +77,7 @@ public final class AdminApi {
     }
 
     /** A new one for each request: they live for a minute only, and a test may move the server's clock. */
-    private String token() {
+    public String token() {
         String form =
                 "grant_type=password&client_id=admin-cli&username=" + encoded(user) + "&password=" + encoded(password);
         HttpRequest request = HttpRequest.newBuilder(

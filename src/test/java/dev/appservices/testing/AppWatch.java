@@ -8,7 +8,6 @@ import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
 
 import org.jboss.logging.Logger;
-import org.jspecify.annotations.Nullable;
 
 /** Looks for changes again and again, and calls the listener for each. */
 final class AppWatch implements AutoCloseable {
@@ -22,7 +21,6 @@ final class AppWatch implements AutoCloseable {
     private final ScheduledExecutorService scheduler = Executors.newSingleThreadScheduledExecutor(AppWatch::thread);
     private final AppChanges changes;
     private final Runnable listener;
-    private @Nullable Future<?> next;
 
     /** @param listener is called by one thread, which looks again afterwards */
     AppWatch(AppChanges changes, Runnable listener) {
@@ -33,7 +31,7 @@ final class AppWatch implements AutoCloseable {
 
     private void schedule(Duration pause) {
         try {
-            next = scheduler.schedule(this::look, pause.toMillis(), TimeUnit.MILLISECONDS);
+            Future<?> unused = scheduler.schedule(this::look, pause.toMillis(), TimeUnit.MILLISECONDS);
         } catch (RejectedExecutionException e) {
             // Closed meanwhile.
         }
@@ -65,9 +63,6 @@ final class AppWatch implements AutoCloseable {
 
     @Override
     public void close() {
-        if (next != null) {
-            next.cancel(true);
-        }
         scheduler.shutdownNow();
     }
 }

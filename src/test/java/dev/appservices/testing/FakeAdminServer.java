@@ -46,7 +46,7 @@ final class FakeAdminServer implements AutoCloseable {
     private void answer(HttpExchange exchange) throws IOException {
         try (exchange) {
             String line = exchange.getRequestMethod() + " " + exchange.getRequestURI();
-            byte[] body = exchange.getRequestBody().readAllBytes();
+            String body = new String(exchange.getRequestBody().readAllBytes(), StandardCharsets.ISO_8859_1);
             if ("Bearer t0ken".equals(exchange.getRequestHeaders().getFirst("Authorization"))) {
                 remember(new Request(line, exchange.getRequestHeaders().getFirst("Content-Type"), body));
             }
@@ -66,7 +66,8 @@ final class FakeAdminServer implements AutoCloseable {
         server.stop(0);
     }
 
-    record Request(String line, String type, byte[] body) {}
+    /** @param body its bytes as ISO 8859-1, which keeps each of them */
+    record Request(String line, String type, String body) {}
 
     private record Reply(int status, String body) {}
 }

@@ -47,7 +47,7 @@ final class LanAddresses {
     }
 
     private static boolean inner(NetworkInterface network) {
-        return isInner(network.getName()) || network.getDisplayName() != null && isInner(network.getDisplayName());
+        return isInner(network.getName()) || (network.getDisplayName() != null && isInner(network.getDisplayName()));
     }
 
     static boolean isInner(String name) {

@@ -33,7 +33,7 @@ final class RealmMails {
         Map<String, String> now =
                 smtp.isObject() ? JSON.convertValue(smtp, new TypeReference<Map<String, String>>() {}) : Map.of();
         if (isForeign(now, before)) {
-            return Optional.of(now.get("host"));
+            return Optional.ofNullable(now.get("host"));
         }
         Map<String, String> wanted = wanted(now, port);
         if (!wanted.equals(now)) {

@@ -1,6 +1,5 @@
 package dev.appservices.testing;
 
-import java.nio.charset.StandardCharsets;
 import java.util.Map;
 import java.util.OptionalInt;
 
@@ -25,7 +24,7 @@ class RealmMailsTest {
 
     private String written() {
         assertThat(server.requests()).hasSize(2);
-        return new String(server.requests().get(1).body(), StandardCharsets.UTF_8);
+        return server.requests().get(1).body();
     }
 
     @Test

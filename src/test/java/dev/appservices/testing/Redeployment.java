@@ -79,7 +79,7 @@ final class Redeployment {
             }
             failed = false;
         } catch (AppDirectoryException e) {
-            fail(e.getMessage());
+            fail(String.valueOf(e.getMessage()));
         } catch (AdminApiException e) {
             fail(sentence(e));
         } catch (UncheckedIOException e) {

@@ -58,9 +58,10 @@ class RedeploymentTest {
         server.reply("POST", RESOURCE, status, json);
     }
 
-    private static Map<String, String> unzipped(byte[] zip) throws IOException {
+    private static Map<String, String> unzipped(String zip) throws IOException {
         Map<String, String> files = new TreeMap<>();
-        try (ZipInputStream in = new ZipInputStream(new ByteArrayInputStream(zip))) {
+        try (ZipInputStream in =
+                new ZipInputStream(new ByteArrayInputStream(zip.getBytes(StandardCharsets.ISO_8859_1)))) {
             for (ZipEntry entry = in.getNextEntry(); entry != null; entry = in.getNextEntry()) {
                 files.put(entry.getName(), new String(in.readAllBytes(), StandardCharsets.UTF_8));
             }

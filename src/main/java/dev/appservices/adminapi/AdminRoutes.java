@@ -1,0 +1,26 @@
+package dev.appservices.adminapi;
+
+import java.util.List;
+import java.util.Set;
+
+import dev.appservices.deployment.DeploymentsResource;
+
+import static dev.appservices.keycloak.AdminRole.MANAGE_CLIENTS;
+import static dev.appservices.keycloak.AdminRole.MANAGE_REALM;
+import static dev.appservices.keycloak.AdminRole.VIEW_CLIENTS;
+import static dev.appservices.keycloak.AdminRole.VIEW_REALM;
+
+/** The routing table: every URL of ours below {@code /admin/realms/{realm}/app-services/}, and who may use it. */
+final class AdminRoutes {
+    /** A deployment writes flows, components and settings of the realm, and clients with their mappers and scopes. */
+    static final List<AdminRoute> ALL = List.of(
+            new AdminRoute("POST", "deployments", Set.of(MANAGE_REALM, MANAGE_CLIENTS), DeploymentsResource::post),
+            new AdminRoute("GET", "deployments", Set.of(VIEW_REALM, VIEW_CLIENTS), DeploymentsResource::get));
+
+    private AdminRoutes() {}
+
+    /** The rows of a path, for all methods; empty when there is no such path. */
+    static List<AdminRoute> at(String path) {
+        return ALL.stream().filter(route -> route.path().equals(path)).toList();
+    }
+}

@@ -1,0 +1,64 @@
+package dev.appservices.deployment;
+
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.zip.ZipEntry;
+import java.util.zip.ZipOutputStream;
+
+/** A small exported app as a zip. Each method gives another one, so that a test says what it changes. */
+record AppZip(Map<String, String> files) {
+    private static final String ROOT = "root_config.json";
+    private static final String PROVIDERS = "auth/providers.json";
+
+    private static final String GUESTS = "\"type\": \"anon-user\", \"disabled\": ";
+
+    /** E-mail and password with automatic confirmation; guests are switched off. */
+    static AppZip of(String appId) {
+        return new AppZip(Map.of()).root(appId, "").providers("""
+            {
+              "anon-user": {"name": "anon-user", "type": "anon-user", "disabled": true},
+              "local-userpass": {"name": "local-userpass", "type": "local-userpass", "disabled": false,
+                                 "config": {"autoConfirm": true}}
+            }
+            """);
+    }
+
+    /** @param appId empty for an app that names none */
+    AppZip root(String appId, String origins) {
+        String id = appId.isEmpty() ? "" : "\"app_id\": \"" + appId + "\", ";
+        return with(ROOT, "{" + id + "\"name\": \"zipped\", \"allowed_request_origins\": [" + origins + "]}");
+    }
+
+    AppZip providers(String json) {
+        return with(PROVIDERS, json);
+    }
+
+    /** The same, but guests are let in. */
+    AppZip withGuests() {
+        return providers(files.getOrDefault(PROVIDERS, "").replace(GUESTS + "true", GUESTS + "false"));
+    }
+
+    AppZip with(String path, String content) {
+        Map<String, String> more = new TreeMap<>(files);
+        more.put(path, content);
+        return new AppZip(more);
+    }
+
+    byte[] bytes() {
+        ByteArrayOutputStream bytes = new ByteArrayOutputStream();
+        try (ZipOutputStream zip = new ZipOutputStream(bytes)) {
+            for (Map.Entry<String, String> file : new TreeMap<>(files).entrySet()) {
+                zip.putNextEntry(new ZipEntry(file.getKey()));
+                zip.write(file.getValue().getBytes(StandardCharsets.UTF_8));
+                zip.closeEntry();
+            }
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+        return bytes.toByteArray();
+    }
+}
