@@ -11,6 +11,7 @@ import java.util.Map;
 import java.util.TreeMap;
 import java.util.zip.ZipEntry;
 import java.util.zip.ZipInputStream;
+import java.util.zip.ZipOutputStream;
 
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -186,6 +187,28 @@ class RedeploymentTest {
         redeployment().runIfChanged();
 
         assertThat(said).isEmpty();
+    }
+
+    @Test
+    void runWhenAZipIsReplacedThenItsAppIsPosted() throws IOException {
+        Path zip = directory.resolve("export.zip");
+        zip(zip, "{\"name\": \"orchard\"}");
+        Redeployment redeployment =
+                new Redeployment(zip, AppDirectory.read(zip), server.api(), "orchard", "orchard-abcde", said::add);
+        reply(201, "{\"changed\": true, \"plan\": [\"one\"]}");
+        zip(zip, "{\"name\": \"orchard\", \"environment\": \"qa\"}");
+
+        redeployment.run();
+
+        assertThat(said).containsExactly("Redeployed (root_config.json): one");
+        assertThat(redeployment.folder()).isEqualTo(zip);
+    }
+
+    private static void zip(Path file, String root) throws IOException {
+        try (ZipOutputStream zip = new ZipOutputStream(Files.newOutputStream(file))) {
+            zip.putNextEntry(new ZipEntry("root_config.json"));
+            zip.write(root.getBytes(StandardCharsets.UTF_8));
+        }
     }
 
     @Test

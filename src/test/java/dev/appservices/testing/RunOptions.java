@@ -15,7 +15,7 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 /**
  * What {@code mvn -Prun} was asked for by system properties.
  *
- * @param app {@code -Dapp}: the exported app; {@code realm-config/quickstart} by default
+ * @param app {@code -Dapp}: the exported app, a directory or a zip; {@code realm-config/quickstart} by default
  * @param appId {@code -DappId}: the ID that clients use; by default the one the app itself names
  * @param realm {@code -Drealm}: name of the realm; by default the app's name
  * @param port {@code -Dport}: 8080 by default
@@ -85,8 +85,8 @@ record RunOptions(
     private static Path app(Optional<String> name, Path project, Path directory) {
         Path app = name.map(text -> path("app", text, directory))
                 .orElse(project.resolve("realm-config").resolve("quickstart"));
-        if (!Files.isDirectory(app)) {
-            throw new LaunchException("-Dapp must name the directory of an exported app; there is no directory "
+        if (!Files.exists(app)) {
+            throw new LaunchException("-Dapp must name the directory or the zip of an exported app; there is no "
                     + app.toAbsolutePath().normalize() + ".");
         }
         return app.toAbsolutePath().normalize();

@@ -103,7 +103,7 @@ class RunOptionsTest {
     @Test
     void readWhenDirectoryIsMissingThenSentenceWithItsFullPath() {
         assertFails(
-                "-Dapp must name the directory of an exported app; there is no directory "
+                "-Dapp must name the directory or the zip of an exported app; there is no "
                         + directory.resolve("nowhere") + ".",
                 "app",
                 "nowhere");
