@@ -148,7 +148,11 @@ public final class Run {
     /** Whatever fails here keeps nobody from using the app. */
     private String catchMails(AdminApi admin, String realm) {
         try {
-            MailCatcher catcher = MailCatcher.open(mail -> console.say(mail.block()));
+            MailCatcher catcher = MailCatcher.open(
+                    Ports.loopback(),
+                    Ports.freeFrom(MailCatcher.USUAL_SMTP_PORT),
+                    Ports.freeFrom(MailCatcher.USUAL_PAGE_PORT),
+                    mail -> console.say(mail.block()));
             whenStopping(catcher::close);
             Optional<String> own = new RealmMails(admin, realm).lead(directory.mailPort(), catcher.smtpPort());
             if (own.isPresent()) {

@@ -2,6 +2,8 @@ package dev.appservices.testing.mail;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
 import java.time.Clock;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
@@ -9,14 +11,12 @@ import java.util.function.Consumer;
 
 import org.subethamail.smtp.server.SMTPServer;
 
-import dev.appservices.testing.Ports;
-
 /** An SMTP server on the loopback address that delivers nothing, and the page with what came. */
 public final class MailCatcher implements AutoCloseable {
-    /** Development tools are used to these two. */
-    private static final int USUAL_SMTP_PORT = 1025;
+    /** Developers know these two from other mail catchers. */
+    public static final int USUAL_SMTP_PORT = 1025;
 
-    private static final int USUAL_PAGE_PORT = 8025;
+    public static final int USUAL_PAGE_PORT = 8025;
 
     /** With {@value Mails#KEPT} mails this is a bound of memory; mails of a login are a few kilobytes. */
     private static final int MAX_MAIL_BYTES = 2 * 1024 * 1024;
@@ -25,10 +25,10 @@ public final class MailCatcher implements AutoCloseable {
     private final SMTPServer server;
     private final MailPage page;
 
-    private MailCatcher(Consumer<Mail> listener) throws IOException {
+    private MailCatcher(InetAddress address, int smtpPort, int pagePort, Consumer<Mail> listener) throws IOException {
         Mails mails = new Mails(Clock.systemUTC(), listener);
-        server = SMTPServer.port(Ports.freeFrom(USUAL_SMTP_PORT))
-                .bindAddress(Ports.loopback())
+        server = SMTPServer.port(smtpPort)
+                .bindAddress(address)
                 .hostName("localhost")
                 .softwareName("mail catcher")
                 .maxMessageSize(MAX_MAIL_BYTES)
@@ -37,17 +37,18 @@ public final class MailCatcher implements AutoCloseable {
                 .simpleMessageListener(new EveryMail(mails))
                 .build();
         server.start();
-        page = MailPage.open(Ports.freeFrom(USUAL_PAGE_PORT), mails, threads);
+        page = MailPage.open(new InetSocketAddress(address, pagePort), mails, threads);
     }
 
     /**
-     * Listens on the usual ports, or on the next free ones.
+     * Listens at once.
      *
+     * @param address the loopback one: whoever reaches it reads the mails
      * @param listener gets each mail when it has come, on any thread
      */
-    public static MailCatcher open(Consumer<Mail> listener) {
+    public static MailCatcher open(InetAddress address, int smtpPort, int pagePort, Consumer<Mail> listener) {
         try {
-            return new MailCatcher(listener);
+            return new MailCatcher(address, smtpPort, pagePort, listener);
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }

@@ -12,8 +12,6 @@ import com.sun.net.httpserver.Headers;
 import com.sun.net.httpserver.HttpExchange;
 import com.sun.net.httpserver.HttpServer;
 
-import dev.appservices.testing.Ports;
-
 /**
  * The web page of the mails, on the loopback address. It answers only to the names of this machine's loopback, so that
  * no web site whose name resolves to it reads mails through the developer's browser.
@@ -37,8 +35,8 @@ final class MailPage implements AutoCloseable {
         this.mails = mails;
     }
 
-    static MailPage open(int port, Mails mails, Executor executor) throws IOException {
-        MailPage page = new MailPage(HttpServer.create(new InetSocketAddress(Ports.loopback(), port), 0), mails);
+    static MailPage open(InetSocketAddress address, Mails mails, Executor executor) throws IOException {
+        MailPage page = new MailPage(HttpServer.create(address, 0), mails);
         page.server.setExecutor(executor);
         page.server.createContext("/", page::answer);
         page.server.start();
