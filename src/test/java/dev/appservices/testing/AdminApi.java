@@ -19,6 +19,7 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 /** Keycloak's admin REST, as its administrator uses it. Paths begin below {@code /admin}, as in {@code /realms/app}. */
 public final class AdminApi {
     private static final Duration LIMIT = Duration.ofSeconds(30);
+    private static final String JSON_TYPE = "application/json";
     private static final ObjectMapper JSON = new ObjectMapper();
 
     private final HttpClient client = HttpClient.newBuilder()
@@ -36,32 +37,40 @@ public final class AdminApi {
     }
 
     public JsonNode get(String path) {
-        return send("GET", path, BodyPublishers.noBody());
+        return send("GET", path, JSON_TYPE, BodyPublishers.noBody());
     }
 
     public JsonNode post(String path, Object body) {
-        return send("POST", path, json(body));
+        return send("POST", path, JSON_TYPE, json(body));
+    }
+
+    public JsonNode post(String path, String contentType, byte[] body) {
+        return send("POST", path, contentType, BodyPublishers.ofByteArray(body));
     }
 
     public JsonNode put(String path, Object body) {
-        return send("PUT", path, json(body));
+        return send("PUT", path, JSON_TYPE, json(body));
     }
 
     public JsonNode delete(String path) {
-        return send("DELETE", path, BodyPublishers.noBody());
+        return send("DELETE", path, JSON_TYPE, BodyPublishers.noBody());
     }
 
     /** Takes back what the body lists, such as roles of a user. */
     public JsonNode delete(String path, Object body) {
-        return send("DELETE", path, json(body));
+        return send("DELETE", path, JSON_TYPE, json(body));
     }
 
-    /** The reply's JSON, or a missing node if it has no body; every status but a success is an error of the test. */
-    private JsonNode send(String method, String path, BodyPublisher body) {
+    /**
+     * The reply's JSON, or a missing node if it has no body.
+     *
+     * @throws AdminApiException at every status but a success
+     */
+    private JsonNode send(String method, String path, String contentType, BodyPublisher body) {
         HttpRequest request = HttpRequest.newBuilder(URI.create(baseUrl + "/admin" + path))
                 .timeout(LIMIT)
                 .header("Authorization", "Bearer " + token())
-                .header("Content-Type", "application/json")
+                .header("Content-Type", contentType)
                 .method(method, body)
                 .build();
         return read(request);
@@ -84,8 +93,8 @@ public final class AdminApi {
         try {
             HttpResponse<String> response = client.send(request, BodyHandlers.ofString());
             if (response.statusCode() / 100 != 2) {
-                throw new IllegalStateException(request.method() + " " + request.uri() + " answered "
-                        + response.statusCode() + " " + response.body());
+                throw new AdminApiException(
+                        request.method() + " " + request.uri(), response.statusCode(), response.body());
             }
             return JSON.readTree(response.body());
         } catch (IOException e) {

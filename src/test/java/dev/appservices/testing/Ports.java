@@ -8,6 +8,7 @@ import java.net.ServerSocket;
 import java.net.Socket;
 import java.net.UnknownHostException;
 import java.time.Duration;
+import java.util.stream.IntStream;
 
 /** TCP ports of this machine. */
 public final class Ports {
@@ -41,8 +42,16 @@ public final class Ports {
         }
     }
 
+    /** The port, or the next above it that nobody listens on; any free one if there is none among the next 20. */
+    public static int freeFrom(int port) {
+        return IntStream.range(port, port + 20)
+                .filter(candidate -> !taken(candidate))
+                .findFirst()
+                .orElseGet(Ports::free);
+    }
+
     /** 127.0.0.1, also where the system prefers the other loopback address. */
-    static InetAddress loopback() {
+    public static InetAddress loopback() {
         try {
             return InetAddress.getByAddress(new byte[] {127, 0, 0, 1});
         } catch (UnknownHostException e) {

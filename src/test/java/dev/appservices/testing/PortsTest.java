@@ -19,4 +19,11 @@ class PortsTest {
     void takenWhenNobodyListensThenFalse() {
         assertThat(Ports.taken(Ports.free())).isFalse();
     }
+
+    @Test
+    void freeFromWhenThePortIsTakenThenALaterOne() throws IOException {
+        try (ServerSocket socket = new ServerSocket(0, 1, Ports.loopback())) {
+            assertThat(Ports.freeFrom(socket.getLocalPort())).isGreaterThan(socket.getLocalPort());
+        }
+    }
 }

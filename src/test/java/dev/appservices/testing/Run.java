@@ -3,14 +3,11 @@ package dev.appservices.testing;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
-import java.net.URI;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.Deque;
-import java.util.HashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.logging.LogManager;
@@ -18,6 +15,7 @@ import java.util.logging.LogManager;
 import dev.appservices.migration.AppDefinition;
 import dev.appservices.migration.AppDirectory;
 import dev.appservices.migration.AppDirectoryException;
+import dev.appservices.testing.mail.MailCatcher;
 
 /**
  * The launcher behind {@code mvn -Prun}: a stand-in for MongoDB, a Keycloak with the extension, and the app deployed in
@@ -45,7 +43,7 @@ public final class Run {
         try {
             Path project = Path.of(arguments[0]);
             RunOptions options = RunOptions.read(System.getProperties(), project, Path.of(""));
-            AppDefinition app = app(options);
+            AppDirectory app = app(options);
             RunDirectory directory = RunDirectory.open(project.resolve(".run"));
             Run run = new Run(options, directory, new RunConsole(System.out, options.dryRun()));
             Runtime.getRuntime().addShutdownHook(new Thread(run::stop, "stop"));
@@ -58,9 +56,9 @@ public final class Run {
         System.exit(code);
     }
 
-    private static AppDefinition app(RunOptions options) {
+    private static AppDirectory app(RunOptions options) {
         try {
-            return AppDirectory.read(options.app()).definition();
+            return AppDirectory.read(options.app());
         } catch (AppDirectoryException e) {
             throw new LaunchException("The app in " + options.app() + " cannot be read: " + e.getMessage(), e);
         }
@@ -75,7 +73,7 @@ public final class Run {
         }
     }
 
-    private int startUnlessStopped(KeycloakHome home, Path providerJar, AppDefinition app) {
+    private int startUnlessStopped(KeycloakHome home, Path providerJar, AppDirectory app) {
         try {
             return start(home, providerJar, app);
         } catch (LaunchException e) {
@@ -86,9 +84,9 @@ public final class Run {
         }
     }
 
-    private int start(KeycloakHome home, Path providerJar, AppDefinition app) {
+    private int start(KeycloakHome home, Path providerJar, AppDirectory app) {
         String appId = options.appId()
-                .or(app::appId)
+                .or(() -> app.definition().appId())
                 .orElseThrow(() -> new LaunchException("The app in " + options.app()
                         + " does not name its App ID; give the one that its clients use with -DappId=..."));
         home.stopLeftOver();
@@ -104,56 +102,82 @@ public final class Run {
         String mongo = options.mongoUri().orElseGet(this::startStandIn);
         home.install(providerJar);
         console.say("Starting Keycloak for the app in " + options.app() + " ...");
-        KeycloakProcess keycloak =
-                new KeycloakProcess(home, directory.log(), keycloakOptions(), environment(mongo, appId), console::see);
+        RunServer server = new RunServer(options, directory, mongo, appId);
+        KeycloakProcess keycloak = server.process(home, console::see);
         whenStopping(keycloak::stop);
         keycloak.start();
         if (options.dryRun()) {
             keycloak.await(console.dryRunEnd(), START_LIMIT);
             return 0;
         }
-        String baseUrl = "http://localhost:" + options.port();
-        keycloak.awaitReady(URI.create(baseUrl + "/api/client/v2.0/app/" + appId + "/location"), START_LIMIT);
-        String realm = options.realm().orElse(app.name());
-        console.say(new ClosingBox(
-                        baseUrl,
+        keycloak.awaitReady(server.ready(), START_LIMIT);
+        String realm = options.realm().orElse(app.definition().name());
+        AdminApi admin = new AdminApi(server.baseUrl(), RunServer.ADMIN, directory.adminPassword());
+        String mails = catchMails(admin, realm);
+        console.say(box(
+                        app.definition(),
                         appId,
                         realm,
-                        app.provider("anon-user")
-                                .filter(provider -> !provider.disabled())
-                                .isPresent(),
-                        directory.adminPassword(),
-                        own.map(server -> "MongoDB at " + server.hosts()).orElse("a stand-in for MongoDB, " + mongo),
-                        directory.data(),
-                        directory.log())
+                        mails,
+                        own.map(RunningMongo::hosts)
+                                .map(hosts -> "MongoDB at " + hosts)
+                                .orElse("a stand-in for MongoDB, " + mongo))
                 .text());
+        redeploy(new Redeployment(options.app(), app, admin, realm, appId, console::say));
         int code = keycloak.exit().join();
         throw new LaunchException("Keycloak ended with code " + code + "; see " + directory.log() + ".");
+    }
+
+    private ClosingBox box(AppDefinition app, String appId, String realm, String mails, String users) {
+        return new ClosingBox(
+                options.port(),
+                options.lan() ? LanAddresses.urls(options.port()) : List.of(),
+                options.app(),
+                appId,
+                realm,
+                app.provider("anon-user")
+                        .filter(provider -> !provider.disabled())
+                        .isPresent(),
+                directory.adminPassword(),
+                mails,
+                users,
+                directory.data(),
+                directory.log());
+    }
+
+    /** Whatever fails here keeps nobody from using the app. */
+    private String catchMails(AdminApi admin, String realm) {
+        try {
+            MailCatcher catcher = MailCatcher.open(
+                    Ports.loopback(),
+                    Ports.freeFrom(MailCatcher.USUAL_SMTP_PORT),
+                    Ports.freeFrom(MailCatcher.USUAL_PAGE_PORT),
+                    mail -> console.say(mail.block()));
+            whenStopping(catcher::close);
+            Optional<String> own = new RealmMails(admin, realm).lead(directory.mailPort(), catcher.smtpPort());
+            if (own.isPresent()) {
+                catcher.close();
+                return "sent by " + own.get() + ", the realm's own SMTP server";
+            }
+            directory.rememberMailPort(catcher.smtpPort());
+            return catcher.page() + " (no mail leaves this machine)";
+        } catch (AdminApiException e) {
+            return "not caught: Keycloak answered its administrator with status " + e.status();
+        } catch (UncheckedIOException e) {
+            return "not caught: " + e.getMessage();
+        }
+    }
+
+    private void redeploy(Redeployment redeployment) {
+        AppChanges changes = new AppChanges(redeployment.folder());
+        redeployment.runIfChanged();
+        whenStopping(new AppWatch(changes, redeployment::run)::close);
     }
 
     private String startStandIn() {
         EmbeddedMongo standIn = EmbeddedMongo.inFile(directory.mongoFile());
         whenStopping(standIn::close);
         return standIn.connectionString();
-    }
-
-    private List<String> keycloakOptions() {
-        return List.of(
-                "--http-host=127.0.0.1",
-                "--http-port=" + options.port(),
-                "--db-url=jdbc:h2:file:" + directory.keycloakDatabase() + ";NON_KEYWORDS=VALUE;DB_CLOSE_ON_EXIT=FALSE",
-                "--log-console-color=false",
-                "--log-level=info,org.mongodb.driver:warn");
-    }
-
-    private Map<String, String> environment(String mongo, String appId) {
-        Map<String, String> environment = new HashMap<>();
-        environment.put("KC_BOOTSTRAP_ADMIN_USERNAME", "admin");
-        environment.put("KC_BOOTSTRAP_ADMIN_PASSWORD", directory.adminPassword());
-        ServerOptions server = new ServerOptions(
-                mongo, options.app(), Optional.of(appId), options.realm(), options.secrets(), options.dryRun());
-        environment.putAll(server.environment());
-        return environment;
     }
 
     private synchronized void whenStopping(Runnable action) {

@@ -21,6 +21,7 @@ import java.security.SecureRandom;
 import java.util.Base64;
 import java.util.EnumSet;
 import java.util.List;
+import java.util.OptionalInt;
 
 import org.jspecify.annotations.Nullable;
 
@@ -122,6 +123,33 @@ final class RunDirectory implements AutoCloseable {
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
+    }
+
+    /** The port to which an earlier run has led the realm's mails. It lies with the data, as the realm does. */
+    OptionalInt mailPort() {
+        Path file = mailPortFile();
+        try {
+            return Files.exists(file)
+                    ? OptionalInt.of(Integer.parseInt(
+                            Files.readString(file, StandardCharsets.US_ASCII).strip()))
+                    : OptionalInt.empty();
+        } catch (NumberFormatException e) {
+            return OptionalInt.empty();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    void rememberMailPort(int port) {
+        try {
+            Files.writeString(mailPortFile(), Integer.toString(port), StandardCharsets.US_ASCII);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    private Path mailPortFile() {
+        return data().resolve("mail-port");
     }
 
     private void makeData() throws IOException {

@@ -66,4 +66,17 @@ class RunDirectoryTest {
                     .isEqualTo("rw-------");
         }
     }
+
+    @Test
+    void mailPortWhenRememberedThenKnownUntilEmptied() {
+        try (RunDirectory run = RunDirectory.open(directory)) {
+            assertThat(run.mailPort()).isEmpty();
+
+            run.rememberMailPort(1026);
+            assertThat(run.mailPort()).hasValue(1026);
+
+            run.empty();
+            assertThat(run.mailPort()).isEmpty();
+        }
+    }
 }

@@ -15,10 +15,11 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 /**
  * What {@code mvn -Prun} was asked for by system properties.
  *
- * @param app {@code -Dapp}: the exported app; {@code realm-config/quickstart} by default
+ * @param app {@code -Dapp}: the exported app, a directory or a zip; {@code realm-config/quickstart} by default
  * @param appId {@code -DappId}: the ID that clients use; by default the one the app itself names
  * @param realm {@code -Drealm}: name of the realm; by default the app's name
  * @param port {@code -Dport}: 8080 by default
+ * @param lan {@code -Dlan}: listen on all addresses of this machine, for telephones; by default on the loopback one
  * @param fresh {@code -Dfresh}: forget all users, realms and settings of earlier runs
  * @param mongoUri {@code -Dmongodb.uri}: a MongoDB server instead of the stand-in
  * @param secrets {@code -Dsecrets}: a JSON file, name of a secret to its text
@@ -29,6 +30,7 @@ record RunOptions(
         Optional<String> appId,
         Optional<String> realm,
         int port,
+        boolean lan,
         boolean fresh,
         Optional<String> mongoUri,
         Optional<Path> secrets,
@@ -55,6 +57,7 @@ record RunOptions(
                 text(properties, "appId").map(RunOptions::appId),
                 text(properties, "realm").map(RunOptions::realm),
                 text(properties, "port").map(RunOptions::port).orElse(DEFAULT_PORT),
+                flag(properties, "lan"),
                 fresh,
                 text(properties, "mongodb.uri"),
                 text(properties, "secrets").map(name -> secrets(name, directory)),
@@ -82,8 +85,8 @@ record RunOptions(
     private static Path app(Optional<String> name, Path project, Path directory) {
         Path app = name.map(text -> path("app", text, directory))
                 .orElse(project.resolve("realm-config").resolve("quickstart"));
-        if (!Files.isDirectory(app)) {
-            throw new LaunchException("-Dapp must name the directory of an exported app; there is no directory "
+        if (!Files.exists(app)) {
+            throw new LaunchException("-Dapp must name the directory or the zip of an exported app; there is no "
                     + app.toAbsolutePath().normalize() + ".");
         }
         return app.toAbsolutePath().normalize();
@@ -153,7 +156,8 @@ record RunOptions(
     /** Without the connection string, which may have a password. */
     @Override
     public String toString() {
-        return "RunOptions[app=" + app + ", appId=" + appId + ", realm=" + realm + ", port=" + port + ", fresh=" + fresh
-                + ", mongoUri=" + mongoUri.map(uri -> "<hidden>") + ", secrets=" + secrets + ", dryRun=" + dryRun + "]";
+        return "RunOptions[app=" + app + ", appId=" + appId + ", realm=" + realm + ", port=" + port + ", lan=" + lan
+                + ", fresh=" + fresh + ", mongoUri=" + mongoUri.map(uri -> "<hidden>") + ", secrets=" + secrets
+                + ", dryRun=" + dryRun + "]";
     }
 }

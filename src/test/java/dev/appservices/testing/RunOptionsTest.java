@@ -39,6 +39,7 @@ class RunOptionsTest {
         assertThat(options.realm()).isEmpty();
         assertThat(options.mongoUri()).isEmpty();
         assertThat(options.secrets()).isEmpty();
+        assertThat(options.lan()).isFalse();
         assertThat(options.fresh()).isFalse();
         assertThat(options.dryRun()).isFalse();
     }
@@ -53,6 +54,7 @@ class RunOptionsTest {
                 "appId", "orchard-abcde",
                 "realm", "fruit",
                 "port", "9090",
+                "lan", "true",
                 "fresh", "true",
                 "mongodb.uri", "mongodb://db.example",
                 "secrets", "secrets.json");
@@ -61,6 +63,7 @@ class RunOptionsTest {
         assertThat(options.appId()).contains("orchard-abcde");
         assertThat(options.realm()).contains("fruit");
         assertThat(options.port()).isEqualTo(9090);
+        assertThat(options.lan()).isTrue();
         assertThat(options.fresh()).isTrue();
         assertThat(options.mongoUri()).contains("mongodb://db.example");
         assertThat(options.secrets()).contains(secrets);
@@ -100,7 +103,7 @@ class RunOptionsTest {
     @Test
     void readWhenDirectoryIsMissingThenSentenceWithItsFullPath() {
         assertFails(
-                "-Dapp must name the directory of an exported app; there is no directory "
+                "-Dapp must name the directory or the zip of an exported app; there is no "
                         + directory.resolve("nowhere") + ".",
                 "app",
                 "nowhere");
