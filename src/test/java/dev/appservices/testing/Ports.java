@@ -42,7 +42,7 @@ public final class Ports {
     }
 
     /** 127.0.0.1, also where the system prefers the other loopback address. */
-    static InetAddress loopback() {
+    public static InetAddress loopback() {
         try {
             return InetAddress.getByAddress(new byte[] {127, 0, 0, 1});
         } catch (UnknownHostException e) {
