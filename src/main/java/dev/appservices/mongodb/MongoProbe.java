@@ -43,13 +43,20 @@ final class MongoProbe {
         MongoProblems problems = new MongoProblems(
                 String.join(", ", parsed.getHosts()), Boolean.TRUE.equals(parsed.getSslEnabled()), databaseName);
         try (MongoClient client = MongoConnections.openForTest(parsed, cluster::set)) {
-            return run(client.getDatabase(databaseName));
+            return run(client.getDatabase(databaseName), problems);
+        }
+    }
+
+    /** What is known of the servers is gone as soon as the client is closed. */
+    private Result run(MongoDatabase database, MongoProblems problems) {
+        try {
+            return steps(database);
         } catch (MongoException e) {
             return problems.of(e, cluster.get());
         }
     }
 
-    private static Result run(MongoDatabase database) {
+    private static Result steps(MongoDatabase database) {
         database.runCommand(new Document("ping", 1));
         database.getCollection(MongoPrivileges.USERS)
                 .find(new Document("_id", ""))

@@ -43,22 +43,22 @@ class AppServicesConfigTest {
 
     @ParameterizedTest
     @CsvSource(
-            delimiter = '|',
+            delimiter = '~',
             value = {
-                "appId | my app | App ID must have 1 to 255 characters: letters A-Z and a-z, digits, - and _",
-                "appId | a.b | App ID must have 1 to 255 characters: letters A-Z and a-z, digits, - and _",
-                "connectionTestEnabled | yes | Test connection must be true or false",
-                "secondFactorBypassEnabled | 1 | SDK login without second factor must be true or false",
-                "refreshTokenLifetimeSeconds | soon | Refresh token lifetime must be a number of seconds from 1800 to"
+                "appId ~ my app ~ App ID must have 1 to 255 characters: letters A-Z and a-z, digits, - and _",
+                "appId ~ a.b ~ App ID must have 1 to 255 characters: letters A-Z and a-z, digits, - and _",
+                "connectionTestEnabled ~ yes ~ Test connection must be true or false",
+                "secondFactorBypassEnabled ~ 1 ~ SDK login without second factor must be true or false",
+                "refreshTokenLifetimeSeconds ~ soon ~ Refresh token lifetime must be a number of seconds from 1800 to"
                         + " 157680000",
-                "refreshTokenLifetimeSeconds | 60 | Refresh token lifetime must be a number of seconds from 1800 to"
+                "refreshTokenLifetimeSeconds ~ 60 ~ Refresh token lifetime must be a number of seconds from 1800 to"
                         + " 157680000",
-                "refreshTokenLifetimeSeconds | 157680001 | Refresh token lifetime must be a number of seconds from 1800"
+                "refreshTokenLifetimeSeconds ~ 157680001 ~ Refresh token lifetime must be a number of seconds from 1800"
                         + " to 157680000",
-                "anonymousRefreshTokenLifetimeSeconds | 2147483648 | Refresh token lifetime of anonymous users must be a"
+                "anonymousRefreshTokenLifetimeSeconds ~ 2147483648 ~ Refresh token lifetime of anonymous users must be a"
                         + " number of seconds from 1800 to 2147483647",
-                "websocketHostname | apps.example.org | WebSocket host must look like wss://apps.example.org",
-                "databaseName | a b | Database must have at most 63 characters and none of / \\ . \" $ * < > : | ? or a"
+                "websocketHostname ~ apps.example.org ~ WebSocket host must look like wss://apps.example.org",
+                "databaseName ~ a b ~ Database must have at most 63 characters and none of / \\ . \" $ * < > : | ? or a"
                         + " space",
             })
     void settingWhenWrongThenSentenceNamesIt(String key, String value, String sentence) {

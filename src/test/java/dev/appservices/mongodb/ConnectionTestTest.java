@@ -71,9 +71,11 @@ class ConnectionTestTest {
 
     @Test
     void testWhenTlsAskedOfPlainServerThenTlsProblem() {
-        try (EmbeddedMongo mongo = EmbeddedMongo.inMemory()) {
+        try (HangingUpServer server = new HangingUpServer()) {
             assertFails(
-                    test(mongo.connectionString() + "/?tls=true"), Problem.TLS, "remove tls=true from the connection");
+                    test("mongodb://" + server.address() + "/?tls=true"),
+                    Problem.TLS,
+                    "if it speaks no TLS, remove tls=true from the connection");
         }
     }
 
