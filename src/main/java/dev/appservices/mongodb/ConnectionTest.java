@@ -1,5 +1,6 @@
 package dev.appservices.mongodb;
 
+import java.time.Duration;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
@@ -14,6 +15,9 @@ import java.util.concurrent.TimeoutException;
 public final class ConnectionTest {
     /** Each step has its own, shorter limit; this one holds where the name service of the machine does not answer. */
     private static final long LIMIT_SECONDS = 8;
+
+    /** For each of: finding a server, connecting to it, reading a reply. */
+    private static final Duration STEP = Duration.ofSeconds(3);
 
     /** Why a connection string does not work. */
     public enum Problem {
@@ -38,8 +42,12 @@ public final class ConnectionTest {
 
     /** Connects, logs in, reads and asks for the privileges on this database; returns within 8 seconds. */
     public static Result of(String connectionString, String database) {
+        return of(connectionString, database, STEP);
+    }
+
+    static Result of(String connectionString, String database, Duration step) {
         CompletableFuture<Result> result = CompletableFuture.supplyAsync(
-                () -> new MongoProbe(connectionString, database).run(), ConnectionTest::inOwnThread);
+                () -> new MongoProbe(connectionString, database, step).run(), ConnectionTest::inOwnThread);
         try {
             return result.get(LIMIT_SECONDS, TimeUnit.SECONDS);
         } catch (TimeoutException e) {

@@ -53,9 +53,11 @@ public final class MongoConnections implements AutoCloseable {
      * A client for a connection test: its limits win over those in the connection string, so that an operator waits for
      * seconds only.
      *
+     * @param limit of each step
      * @param listener told what is known of the servers, with what went wrong at each
      */
-    static MongoClient openForTest(ConnectionString connectionString, Consumer<ClusterDescription> listener) {
+    static MongoClient openForTest(
+            ConnectionString connectionString, Duration limit, Consumer<ClusterDescription> listener) {
         ClusterListener clusterListener = new ClusterListener() {
             @Override
             public void clusterDescriptionChanged(ClusterDescriptionChangedEvent event) {
@@ -66,10 +68,10 @@ public final class MongoConnections implements AutoCloseable {
                 .applyConnectionString(connectionString)
                 .applicationName(APPLICATION)
                 .applyToClusterSettings(
-                        cluster -> cluster.serverSelectionTimeout(SERVER_SELECTION.toMillis(), TimeUnit.MILLISECONDS)
+                        cluster -> cluster.serverSelectionTimeout(limit.toMillis(), TimeUnit.MILLISECONDS)
                                 .addClusterListener(clusterListener))
-                .applyToSocketSettings(socket -> socket.connectTimeout(CONNECT.toMillis(), TimeUnit.MILLISECONDS)
-                        .readTimeout(CONNECT.toMillis(), TimeUnit.MILLISECONDS))
+                .applyToSocketSettings(socket -> socket.connectTimeout(limit.toMillis(), TimeUnit.MILLISECONDS)
+                        .readTimeout(limit.toMillis(), TimeUnit.MILLISECONDS))
                 .build());
     }
 

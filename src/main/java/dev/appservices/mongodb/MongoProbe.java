@@ -1,5 +1,6 @@
 package dev.appservices.mongodb;
 
+import java.time.Duration;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicReference;
 
@@ -20,11 +21,13 @@ import dev.appservices.mongodb.ConnectionTest.Result;
 final class MongoProbe {
     private final String connectionString;
     private final String databaseName;
+    private final Duration step;
     private final AtomicReference<ClusterDescription> cluster = new AtomicReference<>();
 
-    MongoProbe(String connectionString, String databaseName) {
+    MongoProbe(String connectionString, String databaseName, Duration step) {
         this.connectionString = connectionString;
         this.databaseName = databaseName;
+        this.step = step;
     }
 
     Result run() {
@@ -42,7 +45,7 @@ final class MongoProbe {
         }
         MongoProblems problems = new MongoProblems(
                 String.join(", ", parsed.getHosts()), Boolean.TRUE.equals(parsed.getSslEnabled()), databaseName);
-        try (MongoClient client = MongoConnections.openForTest(parsed, cluster::set)) {
+        try (MongoClient client = MongoConnections.openForTest(parsed, step, cluster::set)) {
             return run(client.getDatabase(databaseName), problems);
         }
     }

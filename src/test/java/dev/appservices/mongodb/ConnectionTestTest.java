@@ -2,6 +2,7 @@ package dev.appservices.mongodb;
 
 import java.io.IOException;
 import java.net.ServerSocket;
+import java.time.Duration;
 import java.util.List;
 
 import de.bwaldvogel.mongo.bson.Document;
@@ -20,6 +21,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 /** Each way in which a connection can fail, on real sockets. */
 class ConnectionTestTest {
     private static final String DATABASE = "orchard";
+    private static final Duration STEP = Duration.ofMillis(800);
     private static final String SECRET = "s3cret-word";
 
     @Test
@@ -73,7 +75,7 @@ class ConnectionTestTest {
     void testWhenTlsAskedOfPlainServerThenTlsProblem() {
         try (HangingUpServer server = new HangingUpServer()) {
             assertFails(
-                    test("mongodb://" + server.address() + "/?tls=true"),
+                    ConnectionTest.of("mongodb://" + server.address() + "/?tls=true", DATABASE),
                     Problem.TLS,
                     "if it speaks no TLS, remove tls=true from the connection");
         }
@@ -137,7 +139,7 @@ class ConnectionTestTest {
     }
 
     private static Result test(String connectionString) {
-        return ConnectionTest.of(connectionString, DATABASE);
+        return ConnectionTest.of(connectionString, DATABASE, STEP);
     }
 
     /** The test by a user with these actions on the whole database. */
