@@ -64,6 +64,16 @@ async function serveOnOneOf(ports) {
   throw new Error(`One of the ports ${ports.join(", ")} must be free: the app lists only those as origins`);
 }
 
+/** Runs the story with an empty page and closes the browser. */
+export async function inBrowser(story) {
+  const browser = await launch();
+  try {
+    await story(await browser.newPage());
+  } finally {
+    await browser.close();
+  }
+}
+
 /** Runs the story with a page of the origin http://localhost:port and closes everything. */
 export async function onPage(ports, story) {
   const server = await serveOnOneOf(ports);

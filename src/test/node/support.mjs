@@ -8,7 +8,8 @@ export { assert, Realm };
 export const baseUrl = required("BASE_URL");
 export const appId = required("APP_ID");
 
-function required(name) {
+/** A variable of the environment that the Java test sets. */
+export function required(name) {
   const value = process.env[name];
   if (!value) throw new Error(`The environment variable ${name} is needed`);
   return value;

@@ -5,8 +5,12 @@ import java.util.Date;
 import java.util.Set;
 import java.util.function.Predicate;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 
+import org.keycloak.component.ComponentModel;
+import org.keycloak.models.AuthenticatorConfigModel;
 import org.keycloak.models.KeycloakSession;
+import org.keycloak.models.ProtocolMapperModel;
 
 import com.mongodb.client.MongoClients;
 import com.tngtech.archunit.base.DescribedPredicate;
@@ -18,6 +22,7 @@ import org.junit.jupiter.api.Test;
 
 import static com.tngtech.archunit.core.domain.JavaCall.Predicates.target;
 import static com.tngtech.archunit.core.domain.properties.HasName.Predicates.name;
+import static com.tngtech.archunit.core.domain.properties.HasName.Predicates.nameMatching;
 import static com.tngtech.archunit.core.domain.properties.HasOwner.Predicates.With.owner;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.classes;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
@@ -36,6 +41,9 @@ final class ArchitectureTest {
 
     /** The composition root of the stores: hands the database to each of them. */
     private static final String STORAGE_FACTORY = "dev.appservices.storage.AppServicesStorageProviderFactory";
+
+    /** Hand the settings of a step to its record, or write them. */
+    private static final Set<String> SETTINGS = Set.of("ProviderExecutions", "FlowSetup");
 
     @Test
     void classesWhenReadThenAllOfThem() {
@@ -147,12 +155,39 @@ final class ArchitectureTest {
                 .because("org.jboss.logging.Logger with the class's own name does it"));
     }
 
+    /** So that no setting is read that the console does not offer: ConfigKeysTest watches what these read. */
+    @Test
+    void settingsWhenReadThenByConfigRecords() {
+        check(noClasses()
+                .that(are(
+                        "neither …Config nor one of the classes that write settings",
+                        top -> !top.getSimpleName().endsWith("Config") && !SETTINGS.contains(top.getSimpleName())))
+                .should()
+                .callMethodWhere(target(owner(assignableTo(ComponentModel.class)))
+                        .and(target(nameMatching("get|getConfig|getConfigValue|contains"))))
+                .orShould()
+                .callMethodWhere(target(owner(assignableTo(AuthenticatorConfigModel.class)))
+                        .and(target(name("getConfig"))))
+                .orShould()
+                .callMethodWhere(
+                        target(owner(assignableTo(ProtocolMapperModel.class))).and(target(name("getConfig"))))
+                .because("code reads an XConfig record, whose keys are all declared to the console"));
+    }
+
     @Test
     void packagesWhenOursThenNotKeycloaks() {
         check(classes()
                 .should()
                 .resideInAPackage("dev.appservices..")
                 .because("extending or implementing an SPI type needs no package of Keycloak"));
+    }
+
+    /** The simple names of the records that hold settings. */
+    static Set<String> configRecords() {
+        return OURS.stream()
+                .filter(type -> type.isRecord() && type.getSimpleName().endsWith("Config"))
+                .map(JavaClass::getSimpleName)
+                .collect(Collectors.toSet());
     }
 
     private static void check(ArchRule rule) {

@@ -4,7 +4,6 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 
-import org.keycloak.common.util.MultivaluedHashMap;
 import org.keycloak.component.ComponentModel;
 import org.keycloak.component.ComponentValidationException;
 import org.keycloak.models.RealmModel;
@@ -12,21 +11,26 @@ import org.keycloak.provider.ProviderConfigProperty;
 import org.keycloak.provider.ProviderConfigurationBuilder;
 import org.keycloak.storage.UserStorageProvider;
 
+import dev.appservices.app.AppId;
 import dev.appservices.mongodb.MongoConnections;
 
 /**
  * The settings of an app that belong to no single provider: the {@code app-services} user federation of its realm.
  *
+ * @param appId for which the realm's client is made when the settings are saved; empty: none is
  * @param connectionString of MongoDB; empty: the server option's
  * @param databaseName where users are kept
+ * @param connectionTestEnabled whether a save is refused while MongoDB does not answer
  * @param refreshTokenLifetime how long a person stays logged in
  * @param anonymousRefreshTokenLifetime the same for anonymous users, who cannot log in again
  * @param websocketHostname {@code ws_hostname} of {@code location}; empty: the address of the request
  * @param secondFactorBypassEnabled whether a user with a second factor may log in with an SDK, which cannot ask for it
  */
 public record AppServicesConfig(
+        Optional<AppId> appId,
         Optional<String> connectionString,
         String databaseName,
+        boolean connectionTestEnabled,
         Duration refreshTokenLifetime,
         Duration anonymousRefreshTokenLifetime,
         String websocketHostname,
@@ -34,8 +38,10 @@ public record AppServicesConfig(
     /** The id of the user-storage provider. */
     public static final String PROVIDER_ID = "app-services";
 
+    public static final String APP_ID = "appId";
     public static final String CONNECTION_STRING = "connectionString";
     public static final String DATABASE_NAME = "databaseName";
+    public static final String CONNECTION_TEST_ENABLED = "connectionTestEnabled";
     public static final String REFRESH_TOKEN_LIFETIME_SECONDS = "refreshTokenLifetimeSeconds";
     public static final String ANONYMOUS_REFRESH_TOKEN_LIFETIME_SECONDS = "anonymousRefreshTokenLifetimeSeconds";
     public static final String WEBSOCKET_HOSTNAME = "websocketHostname";
@@ -48,16 +54,32 @@ public record AppServicesConfig(
     public static final Duration DEFAULT_ANONYMOUS_REFRESH_TOKEN_LIFETIME = Duration.ofDays(50 * 365);
 
     private static final Duration MIN_REFRESH_TOKEN_LIFETIME = Duration.ofMinutes(30);
+    private static final Duration MAX_REFRESH_TOKEN_LIFETIME = Duration.ofDays(5 * 365);
+
+    /** The last second that Keycloak can count with. */
+    private static final Duration MAX_ANONYMOUS_REFRESH_TOKEN_LIFETIME = Duration.ofSeconds(Integer.MAX_VALUE);
+
+    private static final String APP_ID_FORM = "[A-Za-z0-9_-]{1,255}";
     private static final String NOTE = AppServicesConfig.class.getName();
 
     public static List<ProviderConfigProperty> properties() {
         return ProviderConfigurationBuilder.create()
                 .property()
+                .name(APP_ID)
+                .label("App ID")
+                .helpText("The client ID that the SDKs of this app use, such as quickstart-abcde. Saving makes what the"
+                        + " realm lacks to be that app: the client, the flow app-services-login with all providers"
+                        + " switched off, the client scope, and sessions that are remembered. What exists is left as it"
+                        + " is, also the required action Verify Profile. Letters, digits, - and _. Empty (default):"
+                        + " nothing is made.")
+                .type(ProviderConfigProperty.STRING_TYPE)
+                .add()
+                .property()
                 .name(CONNECTION_STRING)
                 .label("MongoDB connection string")
                 .helpText("Connection string of the MongoDB that keeps the users, such as"
                         + " mongodb+srv://user:password@cluster.example.org. A reference such as ${vault.mongodb} works."
-                        + " Empty: the server option spi-storage--app-services--connection-string.")
+                        + " Empty (default): the server option spi-storage--app-services--connection-string.")
                 .type(ProviderConfigProperty.PASSWORD)
                 .secret(true)
                 .add()
@@ -65,8 +87,17 @@ public record AppServicesConfig(
                 .name(DATABASE_NAME)
                 .label("Database")
                 .helpText("Name of the database that keeps the users of this realm, in the collections users and"
-                        + " pending_users. Empty: app_services_ and the realm's name.")
+                        + " pending_users. Empty (default): app_services_ and the realm's name.")
                 .type(ProviderConfigProperty.STRING_TYPE)
+                .add()
+                .property()
+                .name(CONNECTION_TEST_ENABLED)
+                .label("Test connection")
+                .helpText(
+                        "Whether saving tries the connection to MongoDB, for 8 seconds at most, and is refused with the"
+                                + " reason if it does not work. Off: settings can be saved while MongoDB is down. Default on.")
+                .type(ProviderConfigProperty.BOOLEAN_TYPE)
+                .defaultValue(true)
                 .add()
                 .property()
                 .name(REFRESH_TOKEN_LIFETIME_SECONDS)
@@ -81,8 +112,8 @@ public record AppServicesConfig(
                 .name(ANONYMOUS_REFRESH_TOKEN_LIFETIME_SECONDS)
                 .label("Refresh token lifetime of anonymous users")
                 .helpText(
-                        "How long an anonymous user stays logged in, in seconds, at least 1800. An anonymous user whose"
-                                + " token has expired is lost. Default 1576800000 (50 years).")
+                        "How long an anonymous user stays logged in, in seconds, from 1800 (30 minutes) to 2147483647."
+                                + " An anonymous user whose token has expired is lost. Default 1576800000 (50 years).")
                 .type(ProviderConfigProperty.INTEGER_TYPE)
                 .defaultValue(DEFAULT_ANONYMOUS_REFRESH_TOKEN_LIFETIME.toSeconds())
                 .add()
@@ -91,7 +122,8 @@ public record AppServicesConfig(
                 .label("WebSocket host")
                 .helpText(
                         "What clients are told as ws_hostname, such as wss://apps.example.org. Native SDKs insist on a"
-                                + " value even when they never synchronize. Empty: the address through which a client came.")
+                                + " value even when they never synchronize. Empty (default): the address through which a client"
+                                + " came.")
                 .type(ProviderConfigProperty.STRING_TYPE)
                 .add()
                 .property()
@@ -111,24 +143,30 @@ public record AppServicesConfig(
         if (component.getNote(NOTE) instanceof AppServicesConfig known) {
             return known;
         }
-        AppServicesConfig config = parse(realm, component.getConfig());
+        AppServicesConfig config = parse(realm, component);
         component.setNote(NOTE, config);
         return config;
     }
 
     /** Refuses settings that do not work, with a sentence that names the field. */
     public static void validate(RealmModel realm, ComponentModel component) {
-        AppServicesConfig config = parse(realm, component.getConfig());
+        component.removeNote(NOTE); // A save changes the model that was read.
+        AppServicesConfig config = parse(realm, component);
         config.connectionString
-                .filter(text -> !text.startsWith("${vault."))
+                .filter(text -> VaultReference.in(text).isEmpty())
                 .ifPresent(AppServicesConfig::validateConnectionString);
         if (!config.websocketHostname.isEmpty() && !config.websocketHostname.matches("wss?://[^/\\s]+")) {
-            throw new ComponentValidationException("WebSocket host must look like wss://apps.example.org");
+            throw ComponentSettings.refusal("WebSocket host must look like wss://apps.example.org");
         }
         if (config.databaseName.length() > 63 || config.databaseName.matches(".*[/\\\\. \"$*<>:|?\\x00].*")) {
-            throw new ComponentValidationException(
+            throw ComponentSettings.refusal(
                     "Database must have at most 63 characters and none of / \\ . \" $ * < > : | ? or a space");
         }
+    }
+
+    /** The exception that takes a save back; the console shows the sentence. */
+    public static ComponentValidationException refusal(String sentence) {
+        return ComponentSettings.refusal(sentence);
     }
 
     /** The component of a realm that is an app. */
@@ -138,14 +176,33 @@ public record AppServicesConfig(
                 .findFirst();
     }
 
-    private static AppServicesConfig parse(RealmModel realm, MultivaluedHashMap<String, String> config) {
+    private static AppServicesConfig parse(RealmModel realm, ComponentModel component) {
+        ComponentSettings settings = new ComponentSettings(properties(), component.getConfig());
         return new AppServicesConfig(
-                text(config, CONNECTION_STRING),
-                text(config, DATABASE_NAME).orElseGet(() -> defaultDatabaseName(realm)),
-                seconds(config, REFRESH_TOKEN_LIFETIME_SECONDS, DEFAULT_REFRESH_TOKEN_LIFETIME),
-                seconds(config, ANONYMOUS_REFRESH_TOKEN_LIFETIME_SECONDS, DEFAULT_ANONYMOUS_REFRESH_TOKEN_LIFETIME),
-                text(config, WEBSOCKET_HOSTNAME).orElse(""),
-                Boolean.parseBoolean(text(config, SECOND_FACTOR_BYPASS_ENABLED).orElse("false")));
+                settings.text(APP_ID).map(AppServicesConfig::appId),
+                settings.text(CONNECTION_STRING),
+                settings.text(DATABASE_NAME).orElseGet(() -> defaultDatabaseName(realm)),
+                settings.flag(CONNECTION_TEST_ENABLED, true),
+                settings.seconds(
+                        REFRESH_TOKEN_LIFETIME_SECONDS,
+                        MIN_REFRESH_TOKEN_LIFETIME,
+                        MAX_REFRESH_TOKEN_LIFETIME,
+                        DEFAULT_REFRESH_TOKEN_LIFETIME),
+                settings.seconds(
+                        ANONYMOUS_REFRESH_TOKEN_LIFETIME_SECONDS,
+                        MIN_REFRESH_TOKEN_LIFETIME,
+                        MAX_ANONYMOUS_REFRESH_TOKEN_LIFETIME,
+                        DEFAULT_ANONYMOUS_REFRESH_TOKEN_LIFETIME),
+                settings.text(WEBSOCKET_HOSTNAME).orElse(""),
+                settings.flag(SECOND_FACTOR_BYPASS_ENABLED, false));
+    }
+
+    private static AppId appId(String text) {
+        if (!text.matches(APP_ID_FORM)) {
+            throw ComponentSettings.refusal(
+                    "App ID must have 1 to 255 characters: letters A-Z and a-z, digits, - and _");
+        }
+        return new AppId(text);
     }
 
     static String defaultDatabaseName(RealmModel realm) {
@@ -155,28 +212,15 @@ public record AppServicesConfig(
 
     private static void validateConnectionString(String text) {
         if (!MongoConnections.isConnectionString(text)) {
-            throw new ComponentValidationException(
-                    "MongoDB connection string must look like mongodb://host:27017 or mongodb+srv://cluster.example.org");
+            throw ComponentSettings.refusal(
+                    "MongoDB connection string must look like mongodb://host:27017, mongodb+srv://cluster.example.org"
+                            + " or ${vault.mongodb}");
         }
     }
 
-    private static Duration seconds(MultivaluedHashMap<String, String> config, String key, Duration fallback) {
-        Optional<String> text = text(config, key);
-        if (text.isEmpty()) {
-            return fallback;
-        }
-        try {
-            Duration value = Duration.ofSeconds(Long.parseLong(text.get()));
-            if (value.compareTo(MIN_REFRESH_TOKEN_LIFETIME) >= 0 && value.toSeconds() <= Integer.MAX_VALUE) {
-                return value;
-            }
-        } catch (NumberFormatException e) {
-            throw new ComponentValidationException(key + " must be a number of seconds, at least 1800");
-        }
-        throw new ComponentValidationException(key + " must be a number of seconds, at least 1800");
-    }
-
-    private static Optional<String> text(MultivaluedHashMap<String, String> config, String key) {
-        return Optional.ofNullable(config.getFirst(key)).map(String::trim).filter(value -> !value.isEmpty());
+    /** Without the connection string, which may have a password. */
+    @Override
+    public String toString() {
+        return "AppServicesConfig[appId=" + appId + ", connectionString=<hidden>, databaseName=" + databaseName + "]";
     }
 }

@@ -107,6 +107,7 @@ final class RealmSetup {
         config.putSingle(UserStorageProviderModel.ENABLED, "true");
         config.putSingle(UserStorageProviderModel.PRIORITY, "0");
         config.putSingle(UserStorageProviderModel.CACHE_POLICY, "NO_CACHE");
+        config.putSingle(AppServicesConfig.APP_ID, deployment.appId().value());
         config.putSingle(AppServicesConfig.DATABASE_NAME, AppServicesConfig.defaultDatabaseName(realm));
         ComponentModel component = new ComponentModel();
         component.setName(AppServicesConfig.PROVIDER_ID);
@@ -114,7 +115,8 @@ final class RealmSetup {
         component.setProviderType(UserStorageProvider.class.getName());
         component.setParentId(realm.getId());
         component.setConfig(config);
-        realm.addComponentModel(component);
+        // Not added but imported: a component that is added makes the app by itself, and tries its connection.
+        realm.importComponentModel(component);
         deployment.changed("user federation app-services is created");
     }
 

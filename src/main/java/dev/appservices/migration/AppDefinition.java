@@ -1,5 +1,6 @@
 package dev.appservices.migration;
 
+import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
 
@@ -39,6 +40,24 @@ public record AppDefinition(
         dataSources = List.copyOf(dataSources);
         endpoints = List.copyOf(endpoints);
         triggers = List.copyOf(triggers);
+    }
+
+    /** An app of which there are no files: these providers, switched off, and all else as an empty export has it. */
+    public static AppDefinition withoutFiles(String name, Collection<String> providers) {
+        return new AppDefinition(
+                name,
+                Optional.empty(),
+                "",
+                "GLOBAL",
+                "US-VA",
+                List.of(),
+                providers.stream().sorted().map(ProviderDefinition::disabled).toList(),
+                CustomUserDataDefinition.OFF,
+                List.of(),
+                List.of(),
+                List.of(),
+                List.of(),
+                List.of());
     }
 
     public Optional<ProviderDefinition> provider(String type) {

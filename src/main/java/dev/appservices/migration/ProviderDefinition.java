@@ -3,6 +3,8 @@ package dev.appservices.migration;
 import java.util.List;
 import java.util.Optional;
 
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+
 import dev.appservices.app.ProviderType;
 
 /**
@@ -36,6 +38,23 @@ public record ProviderDefinition(
         metadataFields = List.copyOf(metadataFields);
         redirectUris = List.copyOf(redirectUris);
         domainRestrictions = List.copyOf(domainRestrictions);
+    }
+
+    /** A provider that nobody has set up yet. */
+    static ProviderDefinition disabled(String type) {
+        return new ProviderDefinition(
+                type,
+                type,
+                "",
+                Optional.empty(),
+                true,
+                Optional.empty(),
+                new Settings(JsonNodeFactory.instance.objectNode()),
+                List.of(),
+                Optional.empty(),
+                List.of(),
+                List.of(),
+                List.of());
     }
 
     /**

@@ -4,18 +4,24 @@ import java.time.Duration;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.TimeUnit;
+import java.util.function.Consumer;
 
 import com.mongodb.ConnectionString;
 import com.mongodb.MongoClientSettings;
+import com.mongodb.MongoConfigurationException;
 import com.mongodb.client.MongoClient;
 import com.mongodb.client.MongoClients;
 import com.mongodb.client.MongoDatabase;
+import com.mongodb.connection.ClusterDescription;
+import com.mongodb.event.ClusterDescriptionChangedEvent;
+import com.mongodb.event.ClusterListener;
 
 /** One client for each connection string, shared by all threads until the server stops. */
 public final class MongoConnections implements AutoCloseable {
     /** How long a request waits for a primary before it is told that the store is not available. */
     private static final Duration SERVER_SELECTION = Duration.ofSeconds(3);
 
+    private static final String APPLICATION = "keycloak-app-services";
     private static final Duration CONNECT = Duration.ofSeconds(3);
     private static final Duration READ = Duration.ofSeconds(20);
 
@@ -31,6 +37,9 @@ public final class MongoConnections implements AutoCloseable {
             return !new ConnectionString(text).getHosts().isEmpty();
         } catch (IllegalArgumentException e) {
             return false;
+        } catch (MongoConfigurationException e) {
+            // The form is right: a mongodb+srv string is looked up while it is read, and that failed.
+            return true;
         }
     }
 
@@ -40,9 +49,35 @@ public final class MongoConnections implements AutoCloseable {
         clients.clear();
     }
 
+    /**
+     * A client for a connection test: its limits win over those in the connection string, so that an operator waits for
+     * seconds only.
+     *
+     * @param limit of each step
+     * @param listener told what is known of the servers, with what went wrong at each
+     */
+    static MongoClient openForTest(
+            ConnectionString connectionString, Duration limit, Consumer<ClusterDescription> listener) {
+        ClusterListener clusterListener = new ClusterListener() {
+            @Override
+            public void clusterDescriptionChanged(ClusterDescriptionChangedEvent event) {
+                listener.accept(event.getNewDescription());
+            }
+        };
+        return MongoClients.create(MongoClientSettings.builder()
+                .applyConnectionString(connectionString)
+                .applicationName(APPLICATION)
+                .applyToClusterSettings(
+                        cluster -> cluster.serverSelectionTimeout(limit.toMillis(), TimeUnit.MILLISECONDS)
+                                .addClusterListener(clusterListener))
+                .applyToSocketSettings(socket -> socket.connectTimeout(limit.toMillis(), TimeUnit.MILLISECONDS)
+                        .readTimeout(limit.toMillis(), TimeUnit.MILLISECONDS))
+                .build());
+    }
+
     private static MongoClient open(String connectionString) {
         MongoClientSettings.Builder settings = MongoClientSettings.builder()
-                .applicationName("keycloak-app-services")
+                .applicationName(APPLICATION)
                 .applyToClusterSettings(
                         cluster -> cluster.serverSelectionTimeout(SERVER_SELECTION.toMillis(), TimeUnit.MILLISECONDS))
                 .applyToSocketSettings(socket -> socket.connectTimeout(CONNECT.toMillis(), TimeUnit.MILLISECONDS)

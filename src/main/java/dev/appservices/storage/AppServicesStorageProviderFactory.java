@@ -13,16 +13,19 @@ import org.keycloak.models.RealmModel;
 import org.keycloak.models.UserModel;
 import org.keycloak.provider.ProviderConfigProperty;
 import org.keycloak.storage.UserStorageProviderFactory;
-import org.keycloak.vault.VaultStringSecret;
 
 import com.google.auto.service.AutoService;
 import com.mongodb.client.MongoDatabase;
-import org.jspecify.annotations.Nullable;
 
+import dev.appservices.error.AppServicesException;
 import dev.appservices.keycloak.AppServicesConfig;
+import dev.appservices.keycloak.ConnectionStrings;
+import dev.appservices.keycloak.ConnectionStrings.NoConnectionString;
+import dev.appservices.keycloak.ConsoleApp;
 import dev.appservices.keycloak.KeycloakPasswords;
 import dev.appservices.keycloak.Stores;
 import dev.appservices.login.localuserpass.MongoPendingUsers;
+import dev.appservices.mongodb.ConnectionTest;
 import dev.appservices.mongodb.MongoConnections;
 import dev.appservices.user.User;
 
@@ -39,14 +42,13 @@ public final class AppServicesStorageProviderFactory
     private final MongoConnections connections = new MongoConnections();
     private final Map<StoreKey, Stores> ready = new ConcurrentHashMap<>();
 
-    @Nullable
-    private String defaultConnectionString;
+    private ConnectionStrings connectionStrings = new ConnectionStrings(null);
 
     private record StoreKey(String connectionString, String databaseName) {}
 
     @Override
     public void init(Config.Scope config) {
-        defaultConnectionString = config.get(CONNECTION_STRING_OPTION);
+        connectionStrings = new ConnectionStrings(config.get(CONNECTION_STRING_OPTION));
     }
 
     @Override
@@ -62,9 +64,19 @@ public final class AppServicesStorageProviderFactory
     @Override
     public Stores stores(KeycloakSession session, RealmModel realm, ComponentModel component) {
         AppServicesConfig config = AppServicesConfig.from(realm, component);
-        StoreKey key = new StoreKey(connectionString(session, config), config.databaseName());
+        StoreKey key = new StoreKey(connectionString(session, realm, config), config.databaseName());
         Stores known = ready.get(key);
         return known == null ? open(key) : known;
+    }
+
+    @Override
+    public ConnectionTest.Result testConnection(KeycloakSession session, RealmModel realm, ComponentModel component) {
+        AppServicesConfig config = AppServicesConfig.from(realm, component);
+        try {
+            return ConnectionTest.of(connectionStrings.of(session, realm, config), config.databaseName());
+        } catch (NoConnectionString e) {
+            return new ConnectionTest.Failed(ConnectionTest.Problem.NOT_A_CONNECTION_STRING, e.sentence());
+        }
     }
 
     @Override
@@ -84,27 +96,45 @@ public final class AppServicesStorageProviderFactory
         return stores;
     }
 
-    private String connectionString(KeycloakSession session, AppServicesConfig config) {
-        Optional<String> own = config.connectionString();
-        if (own.isPresent()) {
-            try (VaultStringSecret secret = session.vault().getStringSecret(own.get())) {
-                return secret.get().orElse(own.get());
-            }
+    private String connectionString(KeycloakSession session, RealmModel realm, AppServicesConfig config) {
+        try {
+            return connectionStrings.of(session, realm, config);
+        } catch (NoConnectionString e) {
+            throw AppServicesException.unavailable("the user store is not available", e);
         }
-        if (defaultConnectionString == null) {
-            throw new ComponentValidationException(
-                    "Set the MongoDB connection string, here or with --spi-storage--app-services--connection-string");
-        }
-        return defaultConnectionString;
     }
 
+    /** Also called by the import of a realm, so it changes nothing and looks at the settings alone. */
     @Override
     public void validateConfiguration(KeycloakSession session, RealmModel realm, ComponentModel component) {
         AppServicesConfig.validate(realm, component);
-        if (AppServicesConfig.from(realm, component).connectionString().isEmpty() && defaultConnectionString == null) {
+        if (AppServicesConfig.from(realm, component).connectionString().isEmpty()
+                && !connectionStrings.hasServerOption()) {
             throw new ComponentValidationException(
                     "Set the MongoDB connection string, here or with --spi-storage--app-services--connection-string");
         }
+    }
+
+    @Override
+    public void onCreate(KeycloakSession session, RealmModel realm, ComponentModel component) {
+        saved(session, realm, component);
+    }
+
+    @Override
+    public void onUpdate(KeycloakSession session, RealmModel realm, ComponentModel old, ComponentModel component) {
+        saved(session, realm, component);
+    }
+
+    /** An operator has saved the settings; an exception here takes the save back, and the console shows its text. */
+    private void saved(KeycloakSession session, RealmModel realm, ComponentModel component) {
+        AppServicesConfig config = AppServicesConfig.from(realm, component);
+        Optional<ConsoleApp> app = ConsoleApp.of(session, realm, config);
+        app.ifPresent(ConsoleApp::check);
+        if (config.connectionTestEnabled()
+                && testConnection(session, realm, component) instanceof ConnectionTest.Failed failed) {
+            throw AppServicesConfig.refusal(failed.sentence());
+        }
+        app.ifPresent(ConsoleApp::create);
     }
 
     @Override

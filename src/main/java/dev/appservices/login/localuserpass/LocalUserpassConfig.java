@@ -6,6 +6,8 @@ import java.util.Map;
 import org.keycloak.provider.ProviderConfigProperty;
 import org.keycloak.provider.ProviderConfigurationBuilder;
 
+import dev.appservices.keycloak.AuthenticatorSettings;
+
 /**
  * How {@code local-userpass} registers.
  *
@@ -30,6 +32,6 @@ public record LocalUserpassConfig(boolean autoConfirm) {
     }
 
     public static LocalUserpassConfig from(Map<String, String> config) {
-        return new LocalUserpassConfig(Boolean.parseBoolean(config.get(AUTO_CONFIRM)));
+        return new LocalUserpassConfig(new AuthenticatorSettings(config).flag(AUTO_CONFIRM, false));
     }
 }

@@ -1,0 +1,62 @@
+package dev.appservices.keycloak;
+
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+
+import org.keycloak.common.util.MultivaluedHashMap;
+import org.keycloak.component.ComponentValidationException;
+import org.keycloak.provider.ProviderConfigProperty;
+
+/** Reads the settings of a component; a value that cannot be right is refused with a sentence that names its label. */
+final class ComponentSettings {
+    private final List<ProviderConfigProperty> properties;
+    private final MultivaluedHashMap<String, String> config;
+
+    ComponentSettings(List<ProviderConfigProperty> properties, MultivaluedHashMap<String, String> config) {
+        this.properties = properties;
+        this.config = config;
+    }
+
+    /** Empty also for blanks. */
+    Optional<String> text(String key) {
+        return Optional.ofNullable(config.getFirst(key)).map(String::trim).filter(value -> !value.isEmpty());
+    }
+
+    boolean flag(String key, boolean fallback) {
+        String text = text(key).orElse(String.valueOf(fallback));
+        if (!text.equals("true") && !text.equals("false")) {
+            throw refusal(label(key) + " must be true or false");
+        }
+        return text.equals("true");
+    }
+
+    Duration seconds(String key, Duration least, Duration most, Duration fallback) {
+        Optional<String> text = text(key);
+        if (text.isEmpty()) {
+            return fallback;
+        }
+        if (text.get().matches("\\d{1,18}")) {
+            long seconds = Long.parseLong(text.get());
+            if (seconds >= least.toSeconds() && seconds <= most.toSeconds()) {
+                return Duration.ofSeconds(seconds);
+            }
+        }
+        throw refusal(
+                label(key) + " must be a number of seconds from " + least.toSeconds() + " to " + most.toSeconds());
+    }
+
+    /** Keycloak puts the text of this exception through {@link java.text.MessageFormat} before the console shows it. */
+    static ComponentValidationException refusal(String sentence) {
+        String quoted = sentence.replace("'", "''").replace("{", "'{'").replace("}", "'}'");
+        return new ComponentValidationException(quoted);
+    }
+
+    private String label(String key) {
+        return properties.stream()
+                .filter(property -> key.equals(property.getName()))
+                .map(ProviderConfigProperty::getLabel)
+                .findFirst()
+                .orElseThrow(() -> new IllegalStateException("The setting " + key + " is not declared"));
+    }
+}

@@ -1,0 +1,154 @@
+package dev.appservices;
+
+import java.lang.reflect.Field;
+import java.lang.reflect.Modifier;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.TreeSet;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+
+import org.keycloak.common.util.MultivaluedHashMap;
+import org.keycloak.component.ComponentModel;
+import org.keycloak.provider.ProviderConfigProperty;
+
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+
+import dev.appservices.keycloak.AppServicesConfig;
+import dev.appservices.login.localuserpass.LocalUserpassAuthenticatorFactory;
+import dev.appservices.login.localuserpass.LocalUserpassConfig;
+import dev.appservices.testing.TestRealm;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+/**
+ * What code reads is what the console offers: the keys that each record asks for when it is parsed, its constants, and
+ * its declared properties are one set. Each has a label, a help text that ends with the default, and a default value
+ * where the type can show one. {@link ArchitectureTest} sees to it that only these records read settings.
+ */
+class ConfigKeysTest {
+    /** One record of settings: its class, what it declares, and the keys that were asked for when it was parsed. */
+    record Settings(Class<?> type, List<ProviderConfigProperty> declared, Set<String> read) {
+        @Override
+        public String toString() {
+            return type.getSimpleName();
+        }
+    }
+
+    static Stream<Settings> settings() {
+        return Stream.of(
+                new Settings(AppServicesConfig.class, AppServicesConfig.properties(), readOfComponent()),
+                new Settings(
+                        LocalUserpassConfig.class,
+                        new LocalUserpassAuthenticatorFactory().getConfigProperties(),
+                        readOfLocalUserpass()));
+    }
+
+    @ParameterizedTest
+    @MethodSource("settings")
+    void keysWhenReadThenDeclared(Settings settings) {
+        assertThat(settings.read()).isNotEmpty().isEqualTo(names(settings)).isEqualTo(constants(settings.type()));
+    }
+
+    @ParameterizedTest
+    @MethodSource("settings")
+    void propertiesWhenDeclaredThenExplained(Settings settings) {
+        assertThat(settings.declared()).allSatisfy(property -> {
+            assertThat(property.getLabel()).isNotBlank();
+            assertThat(property.getHelpText()).matches("(?s)[A-Z].*\\.").containsIgnoringCase("default");
+            if (!property.getType().equals(ProviderConfigProperty.STRING_TYPE) && !property.isSecret()) {
+                assertThat(property.getDefaultValue()).isNotNull();
+            }
+            assertThat(property.isSecret()).isEqualTo(property.getType().equals(ProviderConfigProperty.PASSWORD));
+        });
+    }
+
+    /** The keys of all authenticators share one name space in Keycloak's masking of secrets. */
+    @Test
+    void authenticatorKeysWhenDeclaredThenPrefixed() {
+        assertThat(new LocalUserpassAuthenticatorFactory().getConfigProperties())
+                .extracting(ProviderConfigProperty::getName)
+                .allMatch(name -> name.startsWith("appServices."));
+    }
+
+    /** Every class of settings is in the list above. */
+    @Test
+    void recordsWhenInTheProductThenListedHere() {
+        Set<String> listed =
+                settings().map(settings -> settings.type().getSimpleName()).collect(Collectors.toSet());
+
+        assertThat(ArchitectureTest.configRecords()).isEqualTo(listed);
+    }
+
+    private static Set<String> readOfComponent() {
+        Recorder recorder = new Recorder();
+        ComponentModel component = new ComponentModel();
+        component.setConfig(recorder.multivalued());
+        AppServicesConfig.validate(TestRealm.named("orchard"), component);
+        return recorder.read;
+    }
+
+    private static Set<String> readOfLocalUserpass() {
+        Recorder recorder = new Recorder();
+        LocalUserpassConfig.from(recorder.single());
+        return recorder.read;
+    }
+
+    private static Set<String> names(Settings settings) {
+        return settings.declared().stream()
+                .map(ProviderConfigProperty::getName)
+                .collect(Collectors.toCollection(TreeSet::new));
+    }
+
+    /** Key constants are public; the one other text constant is the id of the provider. */
+    private static Set<String> constants(Class<?> type) {
+        return Arrays.stream(type.getDeclaredFields())
+                .filter(field -> field.getType() == String.class && Modifier.isPublic(field.getModifiers()))
+                .filter(field -> !field.getName().equals("PROVIDER_ID"))
+                .map(ConfigKeysTest::value)
+                .collect(Collectors.toCollection(TreeSet::new));
+    }
+
+    private static String value(Field field) {
+        try {
+            return String.valueOf(field.get(null));
+        } catch (IllegalAccessException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+
+    /** Remembers which keys were asked for; no key has a value. */
+    private static final class Recorder {
+        final Set<String> read = new TreeSet<>();
+
+        MultivaluedHashMap<String, String> multivalued() {
+            return new MultivaluedHashMap<>() {
+                private static final long serialVersionUID = 1L;
+
+                @Override
+                public @Nullable List<String> get(Object key) {
+                    read.add(String.valueOf(key));
+                    return super.get(key);
+                }
+            };
+        }
+
+        Map<String, String> single() {
+            return new TreeMap<>() {
+                private static final long serialVersionUID = 1L;
+
+                @Override
+                public @Nullable String get(Object key) {
+                    read.add(String.valueOf(key));
+                    return null;
+                }
+            };
+        }
+    }
+}
