@@ -16,6 +16,8 @@ final class RootReader {
     /** A name, a hyphen and five letters, so far; apps of tests use other shapes. It is part of every URL. */
     private static final Pattern APP_ID = Pattern.compile("[A-Za-z0-9_-]{1,64}");
 
+    private static final Set<Integer> VERSIONS = Set.of(20180301, 20200603, 20210101, 20230101);
+
     private static final Set<String> ENVIRONMENTS = Set.of("development", "testing", "qa", "production");
     private static final String META = ".mdb/meta.json";
 
@@ -49,7 +51,8 @@ final class RootReader {
     }
 
     Root read() {
-        root.knows("environment", "deployment_model", "provider_region", "location", "config_version");
+        root.knows("environment", "deployment_model", "provider_region", "location");
+        checkVersion();
         root.knows(CustomUserDataReader.OLD_KEY, OtherReader.HOSTING, OtherReader.SYNC);
         String name = root.requiredText("name");
         if (!NAME.matcher(name).matches()) {
@@ -65,6 +68,21 @@ final class RootReader {
                 .or(() -> root.text("provider_region").map(Location::regionOf))
                 .orElse(Location.DEFAULT_REGION);
         return new Root(name, appId, root.text("deployment_model").orElse("GLOBAL"), region, origins);
+    }
+
+    /** The number is not what decides how a part is read; one from the future may have parts that nobody knows. */
+    private void checkVersion() {
+        boolean isKnown = root.any("config_version")
+                .filter(version -> !VERSIONS.contains(version.asInt()))
+                .isEmpty();
+        if (!isKnown) {
+            findings.add(
+                    root.file(),
+                    root.path().child("config_version"),
+                    Kind.APP,
+                    Action.WARNING,
+                    "This version of the format is not known; what is known of it is read.");
+        }
     }
 
     /** Before 2021, origins stood one level deeper. */

@@ -102,6 +102,16 @@ class AppZipTest {
     }
 
     @Test
+    void readZipWhenFoldersAreEntriesThenRead() {
+        ZippedApp app = new ZippedApp()
+                .with("orchard/", "")
+                .with("orchard/functions/", "")
+                .with("orchard/root_config.json", ZippedApp.ROOT)
+                .with("orchard/functions/a.js", "");
+        assertThat(app.read().files()).containsExactly("functions/a.js", "root_config.json");
+    }
+
+    @Test
     void readZipWhenBackslashesThenRead() {
         assertThat(ZippedApp.valid().with("functions\\a\\b.js", "").read().files())
                 .containsExactly("functions/a/b.js", "root_config.json");

@@ -210,6 +210,15 @@ class OldGenerationTest {
     }
 
     @Test
+    void readWhenFormatIsFromTheFutureThenReadWithWarning() {
+        assertThat(app(", 'config_version': 20270101").items("config.json"))
+                .contains("WARNING APP /config_version: This version of the format is not known; what is known of it"
+                        + " is read.");
+        assertThat(app(", 'config_version': 20200603").items("config.json"))
+                .noneMatch(item -> item.contains("config_version"));
+    }
+
+    @Test
     void readWhenTriggerRunsUnknownFunctionThenWarningUnlessDisabled() {
         WrittenApp app = app().with("triggers/a.json", "{'name': 'a', 'type': 'DATABASE', 'function_name': 'gone'}")
                 .with(
