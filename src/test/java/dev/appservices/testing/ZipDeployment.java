@@ -11,9 +11,9 @@ import java.util.stream.Stream;
 import java.util.zip.ZipEntry;
 import java.util.zip.ZipOutputStream;
 
-/** What an operator does who sends the directory of the quickstart app to a running server. */
+/** What an operator does who sends the directory of an app to a running server. */
 public final class ZipDeployment {
-    private static final Path APP = Path.of("realm-config", "quickstart").toAbsolutePath();
+    private static final Path QUICKSTART = Path.of("realm-config", "quickstart");
 
     private final AppServer server;
     private final String realm;
@@ -31,25 +31,34 @@ public final class ZipDeployment {
         return new ZipDeployment(server, realm);
     }
 
-    /** @param appId instead of the one that the directory names */
+    /**
+     * Deploys the quickstart app.
+     *
+     * @param appId instead of the one that the directory names
+     */
     public AdminRest.Reply deploy(String appId, boolean dryRun) {
+        return deploy(QUICKSTART, "dryRun=" + dryRun + "&appId=" + appId);
+    }
+
+    public AdminRest.Reply deploy(Path directory, String query) {
         return rest.send(
                 "POST",
-                "deployments?dryRun=" + dryRun + "&appId=" + appId,
+                "deployments?" + query,
                 server.admin().token(),
                 Map.of("Content-Type", "application/zip"),
-                zip());
+                zip(directory));
     }
 
     public String realm() {
         return realm;
     }
 
-    private static byte[] zip() {
+    private static byte[] zip(Path directory) {
         ByteArrayOutputStream bytes = new ByteArrayOutputStream();
         try (ZipOutputStream zip = new ZipOutputStream(bytes)) {
-            for (Path file : files()) {
-                zip.putNextEntry(new ZipEntry(APP.relativize(file).toString().replace('\\', '/')));
+            for (Path file : files(directory)) {
+                zip.putNextEntry(
+                        new ZipEntry(directory.relativize(file).toString().replace('\\', '/')));
                 Files.copy(file, zip);
                 zip.closeEntry();
             }
@@ -59,8 +68,8 @@ public final class ZipDeployment {
         return bytes.toByteArray();
     }
 
-    private static List<Path> files() throws IOException {
-        try (Stream<Path> files = Files.walk(APP)) {
+    private static List<Path> files(Path directory) throws IOException {
+        try (Stream<Path> files = Files.walk(directory)) {
             return files.filter(Files::isRegularFile).sorted().toList();
         }
     }
