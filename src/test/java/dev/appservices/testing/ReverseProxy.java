@@ -74,7 +74,7 @@ public final class ReverseProxy implements AutoCloseable {
         }
     }
 
-    /** Makes the certificate; nothing listens yet. */
+    /** Nothing listens yet. */
     public ReverseProxy(Program program) {
         this.program = program;
         this.directory = Path.of("target", program.word()).toAbsolutePath();
@@ -83,7 +83,7 @@ public final class ReverseProxy implements AutoCloseable {
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
-        this.certificate = TestCertificate.in(directory);
+        this.certificate = TestCertificate.get();
         Runtime.getRuntime().addShutdownHook(new Thread(this::close, "stop-" + program.word()));
     }
 
