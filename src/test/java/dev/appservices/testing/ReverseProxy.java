@@ -16,8 +16,6 @@ import java.util.concurrent.TimeUnit;
 
 import org.jspecify.annotations.Nullable;
 
-import static org.junit.jupiter.api.Assumptions.assumeTrue;
-
 /** A proxy of this machine with what the README says for it: only names, ports and files are those of the test. */
 public final class ReverseProxy implements AutoCloseable {
     private static final Duration LIMIT = Duration.ofSeconds(30);
@@ -70,7 +68,7 @@ public final class ReverseProxy implements AutoCloseable {
 
         /** Skips the tests that ask for it where it is not installed. */
         public void assumeInstalled() {
-            assumeTrue(find().isPresent(), "Not run: " + word() + " is not installed");
+            Command.assumeInstalled(find().isPresent(), word());
         }
     }
 
