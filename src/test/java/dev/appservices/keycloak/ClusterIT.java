@@ -175,13 +175,14 @@ class ClusterIT {
         Reply login = first.newUser(email);
 
         cluster.first().kill();
-
-        assertThat(second.refresh(login.text("refresh_token")).status()).isEqualTo(201);
-        assertThat(second.login(email, PASSWORD).status()).isEqualTo(200);
-        assertThat(second.newUser(SdkClient.newEmail()).status()).isEqualTo(200);
-
-        cluster.first().start();
-        cluster.first().awaitReady();
+        try {
+            assertThat(second.refresh(login.text("refresh_token")).status()).isEqualTo(201);
+            assertThat(second.login(email, PASSWORD).status()).isEqualTo(200);
+            assertThat(second.newUser(SdkClient.newEmail()).status()).isEqualTo(200);
+        } finally {
+            cluster.first().start();
+            cluster.first().awaitReady();
+        }
         assertThat(first.refresh(login.text("refresh_token")).status()).isEqualTo(201);
         assertThat(second.logout(login.text("refresh_token")).status()).isEqualTo(204);
         assertThat(first.refresh(login.text("refresh_token")).status()).isEqualTo(401);

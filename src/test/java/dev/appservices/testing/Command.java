@@ -13,6 +13,8 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
 
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
+
 /** A program that is run to its end. */
 final class Command {
     private Command() {}
@@ -66,6 +68,14 @@ final class Command {
                 .map(folder -> folder.resolve(program))
                 .filter(file -> file.toFile().canExecute())
                 .findFirst();
+    }
+
+    /** Skips the tests that need the program, but not on the machine of the build, which must have everything. */
+    static void assumeInstalled(boolean found, String program) {
+        if (!found && Boolean.parseBoolean(System.getenv("REQUIRE_ALL_TESTS"))) {
+            throw new LaunchException(program + " is not installed, and REQUIRE_ALL_TESTS is set.");
+        }
+        assumeTrue(found, "Not run: " + program + " is not installed");
     }
 
     static boolean isRoot() {

@@ -15,8 +15,6 @@ import java.util.stream.Stream;
 
 import org.jspecify.annotations.Nullable;
 
-import static org.junit.jupiter.api.Assumptions.assumeTrue;
-
 /**
  * A PostgreSQL for this JVM alone, made of the machine's own programs: empty at its start, without passwords, on the
  * loopback address, and without any care for its files when the machine fails.
@@ -70,7 +68,7 @@ final class PostgresServer {
 
     /** Skips the tests that ask for it where PostgreSQL is not installed. */
     static void assumeInstalled() {
-        assumeTrue(Programs.find().isPresent(), "Not run: PostgreSQL is not installed");
+        Command.assumeInstalled(Programs.find().isPresent(), "PostgreSQL");
     }
 
     /** The one of this JVM, which ends with it. */

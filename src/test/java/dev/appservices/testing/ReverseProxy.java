@@ -16,8 +16,6 @@ import java.util.concurrent.TimeUnit;
 
 import org.jspecify.annotations.Nullable;
 
-import static org.junit.jupiter.api.Assumptions.assumeTrue;
-
 /** A proxy of this machine with what the README says for it: only names, ports and files are those of the test. */
 public final class ReverseProxy implements AutoCloseable {
     private static final Duration LIMIT = Duration.ofSeconds(30);
@@ -70,11 +68,11 @@ public final class ReverseProxy implements AutoCloseable {
 
         /** Skips the tests that ask for it where it is not installed. */
         public void assumeInstalled() {
-            assumeTrue(find().isPresent(), "Not run: " + word() + " is not installed");
+            Command.assumeInstalled(find().isPresent(), word());
         }
     }
 
-    /** Makes the certificate; nothing listens yet. */
+    /** Nothing listens yet. */
     public ReverseProxy(Program program) {
         this.program = program;
         this.directory = Path.of("target", program.word()).toAbsolutePath();
@@ -83,7 +81,7 @@ public final class ReverseProxy implements AutoCloseable {
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
-        this.certificate = TestCertificate.in(directory);
+        this.certificate = TestCertificate.get();
         Runtime.getRuntime().addShutdownHook(new Thread(this::close, "stop-" + program.word()));
     }
 

@@ -16,6 +16,8 @@ import java.util.Map;
 import javax.net.ssl.SSLContext;
 import javax.net.ssl.TrustManagerFactory;
 
+import org.jspecify.annotations.Nullable;
+
 /**
  * A certificate of {@code localhost} that nobody signed, made by the JDK's own tool.
  *
@@ -28,9 +30,19 @@ public record TestCertificate(Path chain, Path key, Path both, SSLContext trusti
     private static final String ALIAS = "localhost";
     private static final Duration LIMIT = Duration.ofSeconds(30);
 
-    /** Makes one in an existing directory. */
-    static TestCertificate in(Path directory) {
+    private static @Nullable TestCertificate instance;
+
+    /** The one of this JVM. */
+    static synchronized TestCertificate get() {
+        if (instance == null) {
+            instance = make(Path.of("target", "certificate").toAbsolutePath());
+        }
+        return instance;
+    }
+
+    private static TestCertificate make(Path directory) {
         try {
+            Files.createDirectories(directory);
             Path file = directory.resolve("localhost.p12");
             Files.deleteIfExists(file);
             generate(file);
