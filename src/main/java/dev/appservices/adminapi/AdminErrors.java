@@ -8,6 +8,7 @@ import jakarta.ws.rs.WebApplicationException;
 import jakarta.ws.rs.core.Response;
 import jakarta.ws.rs.core.Response.Status;
 
+import org.keycloak.component.ComponentValidationException;
 import org.keycloak.services.ErrorResponse;
 
 import org.jboss.logging.Logger;
@@ -29,6 +30,8 @@ final class AdminErrors {
             throw error(400, String.valueOf(e.getMessage()));
         } catch (DeploymentException e) {
             throw error(status(e), e.sentence());
+        } catch (ComponentValidationException e) {
+            throw error(400, String.valueOf(e.getMessage()));
         } catch (AppServicesException e) {
             if (e.status() >= 500) {
                 logger.errorf(e, "A request of an administrator failed: %s", e.publicText());

@@ -49,9 +49,11 @@ public final class AppIndex {
     /** The realm and client of an app, if it is one that is served. */
     public Optional<Entry> find(KeycloakSession session, AppId id) {
         Optional<Entry> known = look(session, id);
-        if (known.isPresent() || !readAgain(session)) {
+        if (known.isPresent()) {
             return known;
         }
+        // Perhaps another request has read them meanwhile: its result counts too.
+        readAgain(session);
         return look(session, id);
     }
 
@@ -93,11 +95,11 @@ public final class AppIndex {
                 .flatMap(realm -> inRealm(realm, id));
     }
 
-    private synchronized boolean readAgain(KeycloakSession session) {
+    private synchronized void readAgain(KeycloakSession session) {
         Instant now = clock.instant();
         String announcement = announcement(session);
         if (announcement.equals(readAnnouncement) && readAt.isAfter(now.minus(READ_AGAIN_AFTER))) {
-            return false;
+            return;
         }
         Map<String, String> found = new HashMap<>();
         session.realms()
@@ -108,7 +110,6 @@ public final class AppIndex {
         readAt = now;
         // Read before the realms: what was announced meanwhile is found by the next miss.
         readAnnouncement = announcement;
-        return true;
     }
 
     private static void addApps(KeycloakSession session, RealmModel realm, Map<String, String> found) {

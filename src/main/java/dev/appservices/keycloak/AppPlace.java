@@ -6,6 +6,7 @@ import java.util.Optional;
 import org.keycloak.models.ClientModel;
 import org.keycloak.models.KeycloakSession;
 import org.keycloak.models.RealmModel;
+import org.keycloak.storage.UserStorageProvider;
 
 import dev.appservices.app.AppId;
 import dev.appservices.keycloak.DeploymentException.Reason;
@@ -28,12 +29,8 @@ record AppPlace(AppId appId, Optional<DeployedApp> deployed) {
         apps.stream()
                 .filter(client -> !client.getClientId().equals(appId.value()))
                 .findFirst()
-                .ifPresent(other -> {
-                    throw new DeploymentException(
-                            Reason.CONFLICT,
-                            "The realm " + order.realmName() + " is the app " + other.getClientId()
-                                    + " already, and a realm is one app: deploy " + appId + " into another realm");
-                });
+                .ifPresent(other -> refuseSecondApp(order, other, appId));
+        realm.ifPresent(known -> refuseForeignClient(known, appId));
         refuseTwin(session, appId, order.realmName());
         return new AppPlace(appId, apps.stream().findFirst().flatMap(DeployedApp::of));
     }
@@ -51,15 +48,36 @@ record AppPlace(AppId appId, Optional<DeployedApp> deployed) {
         }
     }
 
+    private static void refuseSecondApp(DeploymentOrder order, ClientModel other, AppId appId) {
+        throw new DeploymentException(
+                Reason.CONFLICT,
+                "The realm " + order.realmName() + " is the app " + other.getClientId()
+                        + " already, and a realm is one app: deploy " + appId + " into another realm");
+    }
+
+    /** A client for something else would become public and lose what protects it. */
+    private static void refuseForeignClient(RealmModel realm, AppId appId) {
+        ClientModel client = realm.getClientByClientId(appId.value());
+        if (client != null && !Apps.isMarked(client)) {
+            throw new DeploymentException(
+                    Reason.CONFLICT,
+                    "The App ID " + appId + " is the ID of a client of the realm " + realm.getName()
+                            + " that is not an App Services app: choose another one, or delete that client");
+        }
+    }
+
     private static void refuseTwin(KeycloakSession session, AppId appId, String realmName) {
-        new AppIndex(KeycloakClock.INSTANCE)
-                .find(session, appId)
-                .filter(other -> !other.realm().getName().equals(realmName))
+        session.realms()
+                .getRealmsWithProviderTypeStream(UserStorageProvider.class)
+                .filter(other -> !other.getName().equals(realmName))
+                .filter(other -> Optional.ofNullable(other.getClientByClientId(appId.value()))
+                        .filter(Apps::isMarked)
+                        .isPresent())
+                .findFirst()
                 .ifPresent(other -> {
                     throw new DeploymentException(
                             Reason.CONFLICT,
-                            "The App ID " + appId + " is in use in the realm "
-                                    + other.realm().getName()
+                            "The App ID " + appId + " is in use in the realm " + other.getName()
                                     + "; requests name the app alone, so it must be unique");
                 });
     }

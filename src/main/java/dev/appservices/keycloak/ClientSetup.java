@@ -83,7 +83,7 @@ final class ClientSetup {
         return client;
     }
 
-    /** What an app cannot do without, also where a client of this id was there before. */
+    /** What an app cannot do without, also where an older version or a person made the client. */
     private void complete(ClientModel client, AuthenticationFlowModel flow) {
         if (!Apps.isMarked(client)) {
             client.setAttribute(Apps.MARKER, "true");

@@ -96,7 +96,7 @@ final class FlowSetup {
         Requirement wanted = provider.disabled() ? Requirement.DISABLED : Requirement.ALTERNATIVE;
         require(step, provider.type(), existing.isEmpty(), wanted);
         if (provider.type().equals(ProviderType.LOCAL_USERPASS.wireName())) {
-            config(step, provider);
+            config(step, provider, existing.isEmpty());
         }
     }
 
@@ -129,7 +129,7 @@ final class FlowSetup {
         return realm.addAuthenticatorExecution(step);
     }
 
-    private void config(AuthenticationExecutionModel step, ProviderDefinition provider) {
+    private void config(AuthenticationExecutionModel step, ProviderDefinition provider, boolean isNew) {
         String autoConfirm = String.valueOf(provider.localUserpass().autoConfirm());
         AuthenticatorConfigModel known = step.getAuthenticatorConfig() == null
                 ? null
@@ -140,6 +140,9 @@ final class FlowSetup {
             config.setConfig(new HashMap<>(Map.of(LocalUserpassConfig.AUTO_CONFIRM, autoConfirm)));
             step.setAuthenticatorConfig(realm.addAuthenticatorConfig(config).getId());
             realm.updateAuthenticatorExecution(step);
+            if (!isNew) {
+                deployment.changed("provider " + provider.type() + " gets its settings");
+            }
             return;
         }
         Map<String, String> values = new HashMap<>(known.getConfig() == null ? Map.of() : known.getConfig());

@@ -12,6 +12,7 @@ import dev.appservices.app.ObjectIds;
 import dev.appservices.testing.AdminApi;
 import dev.appservices.testing.AdminRest;
 import dev.appservices.testing.AdminRest.Reply;
+import dev.appservices.testing.ExportedApp;
 import dev.appservices.testing.SharedServer;
 
 /** A realm of a test's own, with admin events, and what an operator does with it in the console and by deployments. */
@@ -41,7 +42,7 @@ final class AppRealm {
         return name;
     }
 
-    Reply deploy(AppZip zip, String query) {
+    Reply deploy(ExportedApp zip, String query) {
         return deploy(zip.bytes(), query, Map.of("Content-Type", "application/zip"));
     }
 

@@ -7,6 +7,7 @@ import org.junit.jupiter.api.Test;
 
 import dev.appservices.app.ObjectIds;
 import dev.appservices.testing.AdminRest.Reply;
+import dev.appservices.testing.ExportedApp;
 import dev.appservices.testing.HttpGet;
 import dev.appservices.testing.SharedServer;
 
@@ -24,7 +25,7 @@ class DeploymentsIT {
     void dryRunTellsThePlanAndChangesNothing() {
         JsonNode before = realm.export();
 
-        Reply reply = realm.deploy(AppZip.of(appId), "?dryRun=true");
+        Reply reply = realm.deploy(ExportedApp.of(appId), "?dryRun=true");
 
         assertThat(reply.status()).isEqualTo(200);
         assertThat(reply.json().path("dryRun").asBoolean()).isTrue();
@@ -37,7 +38,7 @@ class DeploymentsIT {
 
     @Test
     void deploymentIsServedAtOnceAndIsListed() {
-        Reply reply = realm.deploy(AppZip.of(appId), "");
+        Reply reply = realm.deploy(ExportedApp.of(appId), "");
 
         assertThat(reply.status()).as(reply.text()).isEqualTo(201);
         assertThat(reply.contentType()).isEqualTo("application/json");
@@ -59,14 +60,14 @@ class DeploymentsIT {
     void appIsKnownRightAfterItsDeploymentAlthoughItWasAskedForBefore() {
         assertThat(location(appId)).isEqualTo(404);
 
-        realm.deploy(AppZip.of(appId), "");
+        realm.deploy(ExportedApp.of(appId), "");
 
         assertThat(location(appId)).isEqualTo(200);
     }
 
     @Test
     void clientThatIsMadeAnAppByRestIsKnownAtOnce() {
-        realm.deploy(AppZip.of(appId), "");
+        realm.deploy(ExportedApp.of(appId), "");
         String second = "second-" + appId;
         assertThat(location(second)).isEqualTo(404);
 
@@ -80,8 +81,8 @@ class DeploymentsIT {
 
     @Test
     void deploymentWritesOneAdminEventAndTheSameAgainNone() {
-        Reply reply = realm.deploy(AppZip.of(appId), "");
-        realm.deploy(AppZip.of(appId), "");
+        Reply reply = realm.deploy(ExportedApp.of(appId), "");
+        realm.deploy(ExportedApp.of(appId), "");
 
         assertThat(realm.events()).hasSize(1);
         JsonNode event = realm.events().get(0);
@@ -96,7 +97,7 @@ class DeploymentsIT {
     void planIsAnsweredAsTextToWhomeverWantsText() {
         Map<String, String> headers = Map.of("Content-Type", "application/zip", "Accept", "text/plain");
 
-        Reply reply = realm.deploy(AppZip.of(appId).bytes(), "?dryRun=true", headers);
+        Reply reply = realm.deploy(ExportedApp.of(appId).bytes(), "?dryRun=true", headers);
 
         assertThat(reply.contentType()).isEqualTo("text/plain;charset=UTF-8");
         assertThat(reply.text())
@@ -104,8 +105,21 @@ class DeploymentsIT {
     }
 
     @Test
+    void zipThatAServerOptionNamesIsDeployedAtStartBesideADirectory() {
+        SharedServer server = SharedServer.get();
+
+        assertThat(location(SharedServer.ZIPPED_APP)).isEqualTo(200);
+        assertThat(location(server.appId())).isEqualTo(200);
+        JsonNode client = server.admin()
+                .get("/realms/zipped/clients?clientId=" + SharedServer.ZIPPED_APP)
+                .required(0);
+        assertThat(client.path("attributes").path("appServices.deployedBy").asText())
+                .isEqualTo("server option");
+    }
+
+    @Test
     void appIdComesFromTheQueryOrFromTheRealmWhereNoFileHasIt() {
-        AppZip nameless = AppZip.of("").root("", "");
+        ExportedApp nameless = ExportedApp.of("").root("", "");
 
         assertThat(realm.deploy(nameless, "").outcome()).startsWith("400 No file names the App ID");
         assertThat(realm.deploy(nameless, "?appId=" + appId).status()).isEqualTo(201);
@@ -120,15 +134,17 @@ class DeploymentsIT {
 
         assertThat(realm.deploy("no zip".getBytes(UTF_8), "", ZIP).status()).isEqualTo(400);
         assertThat(realm.deploy("no zip".getBytes(UTF_8), "", ZIP).outcome()).contains("zip");
-        assertThat(realm.deploy(new AppZip(Map.of("a.txt", "a")), "").outcome()).startsWith("400 ");
-        assertThat(realm.deploy(AppZip.of(appId).providers("{\"anon-user\": 7}"), "")
+        assertThat(realm.deploy(new ExportedApp(Map.of("a.txt", "a")), "").outcome())
+                .startsWith("400 ");
+        assertThat(realm.deploy(ExportedApp.of(appId).providers("{\"anon-user\": 7}"), "")
                         .outcome())
                 .startsWith("400 auth/providers.json");
-        assertThat(realm.deploy(AppZip.of(appId), "?dryRun=maybe").outcome())
+        assertThat(realm.deploy(ExportedApp.of(appId), "?dryRun=maybe").outcome())
                 .isEqualTo("400 dryRun must be true or false");
-        assertThat(realm.deploy(AppZip.of(appId), "?appId=" + "x".repeat(256)).outcome())
+        assertThat(realm.deploy(ExportedApp.of(appId), "?appId=" + "x".repeat(256))
+                        .outcome())
                 .isEqualTo("400 An App ID has 1 to 255 characters, not 256");
-        assertThat(realm.deploy(AppZip.of(appId).bytes(), "", Map.of("Content-Type", "application/json"))
+        assertThat(realm.deploy(ExportedApp.of(appId).bytes(), "", Map.of("Content-Type", "application/json"))
                         .outcome())
                 .startsWith("415 The body must be a zip");
 
@@ -139,12 +155,15 @@ class DeploymentsIT {
     @Test
     void appIdOfAnotherRealmAndSecondAppOfOneRealmAreConflicts() {
         SharedServer server = SharedServer.get();
-        assertThat(realm.deploy(AppZip.of(server.appId()), "").outcome())
+        assertThat(realm.deploy(ExportedApp.of(server.appId()), "").outcome())
                 .startsWith("409 The App ID " + server.appId() + " is in use in the realm " + server.realm());
 
-        realm.deploy(AppZip.of(appId), "");
+        assertThat(realm.deploy(ExportedApp.of("account-console"), "").outcome())
+                .startsWith("409 The App ID account-console is the ID of a client of the realm " + realm.name());
+
+        realm.deploy(ExportedApp.of(appId), "");
         JsonNode before = realm.export();
-        assertThat(realm.deploy(AppZip.of("other-" + appId), "").outcome())
+        assertThat(realm.deploy(ExportedApp.of("other-" + appId), "").outcome())
                 .isEqualTo("409 The realm " + realm.name() + " is the app " + appId
                         + " already, and a realm is one app: deploy other-" + appId + " into another realm");
         assertThat(realm.export()).isEqualTo(before);

@@ -10,6 +10,7 @@ import org.junit.jupiter.api.Test;
 
 import dev.appservices.app.ObjectIds;
 import dev.appservices.testing.AdminRest.Reply;
+import dev.appservices.testing.ExportedApp;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -17,7 +18,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 class PrecedenceIT {
     private final AppRealm realm = AppRealm.create();
     private final String appId = "app-" + ObjectIds.random();
-    private final AppZip zip = AppZip.of(appId).root(appId, "\"https://a.example.com\"");
+    private final ExportedApp zip = ExportedApp.of(appId).root(appId, "\"https://a.example.com\"");
 
     PrecedenceIT() {
         Reply first = realm.deploy(zip, "");
@@ -51,7 +52,7 @@ class PrecedenceIT {
     void changedDirectoryWinsAndItsDryRunShowsTheSamePlanFirst() {
         editInTheConsole();
         JsonNode edited = realm.export();
-        AppZip changed = zip.withGuests();
+        ExportedApp changed = zip.withGuests();
 
         Reply dryRun = realm.deploy(changed, "?dryRun=true");
         assertThat(dryRun.status()).isEqualTo(200);

@@ -24,11 +24,13 @@ public record ServerOptions(
         Optional<String> realm,
         Optional<Path> secretsFile,
         boolean dryRun) {
+    /** The variable of the apps to deploy, separated by commas. */
+    static final String DEPLOY = name("realm-restapi-extension", "deploy");
 
     public Map<String, String> environment() {
         Map<String, String> variables = new LinkedHashMap<>();
         variables.put(name("storage", "connection-string"), connectionString);
-        variables.put(name("realm-restapi-extension", "deploy"), absolute(deploy));
+        variables.put(DEPLOY, absolute(deploy));
         appId.ifPresent(text -> variables.put(name("realm-restapi-extension", "app-id"), text));
         realm.ifPresent(text -> variables.put(name("realm-restapi-extension", "realm"), text));
         secretsFile.ifPresent(file -> variables.put(name("realm-restapi-extension", "secrets-file"), absolute(file)));

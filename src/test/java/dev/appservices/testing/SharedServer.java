@@ -25,6 +25,9 @@ import dev.appservices.migration.AppDirectory;
  * {@code MONGO_URI} says.
  */
 public final class SharedServer {
+    /** App ID of an app that the server deploys from a zip at its start. */
+    public static final String ZIPPED_APP = "zipped-fghij";
+
     private static final Duration START_LIMIT = Duration.ofMinutes(5);
     private static final String ADMIN = "admin";
     private static final String ADMIN_PASSWORD = "admin-of-the-tests";
@@ -120,9 +123,20 @@ public final class SharedServer {
         ServerOptions options =
                 new ServerOptions(connectionString, app, Optional.empty(), Optional.empty(), Optional.empty(), false);
         Map<String, String> environment = new HashMap<>(options.environment());
+        environment.computeIfPresent(ServerOptions.DEPLOY, (name, directory) -> directory + "," + zippedApp());
         environment.put("KC_BOOTSTRAP_ADMIN_USERNAME", ADMIN);
         environment.put("KC_BOOTSTRAP_ADMIN_PASSWORD", ADMIN_PASSWORD);
         return environment;
+    }
+
+    /** A second app, as a zip; its realm is {@code zipped}, its App ID {@link #ZIPPED_APP}. */
+    private static Path zippedApp() {
+        Path zip = Path.of("target", "zipped-app.zip").toAbsolutePath();
+        try {
+            return Files.write(zip, ExportedApp.of(ZIPPED_APP).bytes());
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
     }
 
     /** Options for the server's JVM, separated by spaces, such as those of a benchmark. */

@@ -1,4 +1,4 @@
-package dev.appservices.deployment;
+package dev.appservices.testing;
 
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
@@ -10,15 +10,15 @@ import java.util.zip.ZipEntry;
 import java.util.zip.ZipOutputStream;
 
 /** A small exported app as a zip. Each method gives another one, so that a test says what it changes. */
-record AppZip(Map<String, String> files) {
+public record ExportedApp(Map<String, String> files) {
     private static final String ROOT = "root_config.json";
     private static final String PROVIDERS = "auth/providers.json";
 
     private static final String GUESTS = "\"type\": \"anon-user\", \"disabled\": ";
 
     /** E-mail and password with automatic confirmation; guests are switched off. */
-    static AppZip of(String appId) {
-        return new AppZip(Map.of()).root(appId, "").providers("""
+    public static ExportedApp of(String appId) {
+        return new ExportedApp(Map.of()).root(appId, "").providers("""
             {
               "anon-user": {"name": "anon-user", "type": "anon-user", "disabled": true},
               "local-userpass": {"name": "local-userpass", "type": "local-userpass", "disabled": false,
@@ -28,27 +28,27 @@ record AppZip(Map<String, String> files) {
     }
 
     /** @param appId empty for an app that names none */
-    AppZip root(String appId, String origins) {
+    public ExportedApp root(String appId, String origins) {
         String id = appId.isEmpty() ? "" : "\"app_id\": \"" + appId + "\", ";
         return with(ROOT, "{" + id + "\"name\": \"zipped\", \"allowed_request_origins\": [" + origins + "]}");
     }
 
-    AppZip providers(String json) {
+    public ExportedApp providers(String json) {
         return with(PROVIDERS, json);
     }
 
     /** The same, but guests are let in. */
-    AppZip withGuests() {
+    public ExportedApp withGuests() {
         return providers(files.getOrDefault(PROVIDERS, "").replace(GUESTS + "true", GUESTS + "false"));
     }
 
-    AppZip with(String path, String content) {
+    public ExportedApp with(String path, String content) {
         Map<String, String> more = new TreeMap<>(files);
         more.put(path, content);
-        return new AppZip(more);
+        return new ExportedApp(more);
     }
 
-    byte[] bytes() {
+    public byte[] bytes() {
         ByteArrayOutputStream bytes = new ByteArrayOutputStream();
         try (ZipOutputStream zip = new ZipOutputStream(bytes)) {
             for (Map.Entry<String, String> file : new TreeMap<>(files).entrySet()) {
