@@ -1,7 +1,10 @@
 package dev.appservices;
 
+import java.io.IOException;
 import java.lang.reflect.Field;
 import java.lang.reflect.Modifier;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
@@ -13,6 +16,7 @@ import java.util.stream.Stream;
 
 import org.keycloak.common.util.MultivaluedHashMap;
 import org.keycloak.component.ComponentModel;
+import org.keycloak.protocol.oidc.mappers.OIDCAttributeMapperHelper;
 import org.keycloak.provider.ProviderConfigProperty;
 
 import org.jspecify.annotations.Nullable;
@@ -21,8 +25,11 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
 import dev.appservices.keycloak.AppServicesConfig;
+import dev.appservices.keycloak.Apps;
 import dev.appservices.login.localuserpass.LocalUserpassAuthenticatorFactory;
 import dev.appservices.login.localuserpass.LocalUserpassConfig;
+import dev.appservices.session.AppClaimsMapper;
+import dev.appservices.session.UserIdMapper;
 import dev.appservices.testing.TestRealm;
 
 import static org.assertj.core.api.Assertions.assertThat;
@@ -84,6 +91,30 @@ class ConfigKeysTest {
                 settings().map(settings -> settings.type().getSimpleName()).collect(Collectors.toSet());
 
         assertThat(ArchitectureTest.configRecords()).isEqualTo(listed);
+    }
+
+    /** The console drops settings of a mapper that are not declared. */
+    @Test
+    void mapperKeysWhenWrittenByADeploymentThenDeclared() {
+        assertThat(new AppClaimsMapper().getConfigProperties())
+                .extracting(ProviderConfigProperty::getName)
+                .containsAll(AppClaimsMapper.model().getConfig().keySet());
+        assertThat(new UserIdMapper().getConfigProperties())
+                .extracting(ProviderConfigProperty::getName)
+                .contains(
+                        OIDCAttributeMapperHelper.INCLUDE_IN_ACCESS_TOKEN,
+                        OIDCAttributeMapperHelper.INCLUDE_IN_ID_TOKEN,
+                        OIDCAttributeMapperHelper.INCLUDE_IN_USERINFO,
+                        OIDCAttributeMapperHelper.INCLUDE_IN_INTROSPECTION);
+    }
+
+    @Test
+    void clientAttributesWhenReadThenInTheReadme() throws IOException {
+        String readme = Files.readString(Path.of("README.md"));
+
+        assertThat(constants(Apps.class))
+                .isNotEmpty()
+                .allSatisfy(name -> assertThat(readme).contains("| `" + name + "` |"));
     }
 
     private static Set<String> readOfComponent() {

@@ -3,6 +3,7 @@ package dev.appservices.keycloak;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 import org.keycloak.component.ComponentModel;
 import org.keycloak.component.ComponentValidationException;
@@ -164,6 +165,14 @@ public record AppServicesConfig(
         }
     }
 
+    /** A realm is one app: refuses a second user federation of this kind, whose settings nobody would read. */
+    public static void refuseSecond(RealmModel realm, ComponentModel component) {
+        boolean second = componentsOf(realm).anyMatch(other -> !other.getId().equals(component.getId()));
+        if (second) {
+            throw refusal("This realm has a user federation of the kind app-services already; change that one");
+        }
+    }
+
     /** The exception that takes a save back; the console shows the sentence. */
     public static ComponentValidationException refusal(String sentence) {
         return ComponentSettings.refusal(sentence);
@@ -171,9 +180,12 @@ public record AppServicesConfig(
 
     /** The component of a realm that is an app. */
     public static Optional<ComponentModel> componentOf(RealmModel realm) {
+        return componentsOf(realm).findFirst();
+    }
+
+    private static Stream<ComponentModel> componentsOf(RealmModel realm) {
         return realm.getComponentsStream(realm.getId(), UserStorageProvider.class.getName())
-                .filter(component -> PROVIDER_ID.equals(component.getProviderId()))
-                .findFirst();
+                .filter(component -> PROVIDER_ID.equals(component.getProviderId()));
     }
 
     private static AppServicesConfig parse(RealmModel realm, ComponentModel component) {

@@ -1,5 +1,6 @@
 package dev.appservices.session;
 
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 
@@ -23,6 +24,15 @@ import dev.appservices.keycloak.SessionNotes;
 @AutoService(ProtocolMapper.class)
 public final class AppClaimsMapper extends AbstractOIDCProtocolMapper implements OIDCAccessTokenMapper {
     public static final String PROVIDER_ID = "app-services-claims-mapper";
+
+    private static final List<ProviderConfigProperty> PROPERTIES = properties();
+
+    /** Keycloak's base class reads them: without their declaration the console would drop them at the next save. */
+    private static List<ProviderConfigProperty> properties() {
+        List<ProviderConfigProperty> properties = new ArrayList<>();
+        OIDCAttributeMapperHelper.addIncludeInTokensConfig(properties, AppClaimsMapper.class);
+        return List.copyOf(properties);
+    }
 
     @Override
     protected void setClaim(
@@ -54,7 +64,7 @@ public final class AppClaimsMapper extends AbstractOIDCProtocolMapper implements
 
     @Override
     public List<ProviderConfigProperty> getConfigProperties() {
-        return List.of();
+        return PROPERTIES;
     }
 
     @Override

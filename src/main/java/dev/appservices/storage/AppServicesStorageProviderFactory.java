@@ -127,6 +127,7 @@ public final class AppServicesStorageProviderFactory
 
     /** An operator has saved the settings; an exception here takes the save back, and the console shows its text. */
     private void saved(KeycloakSession session, RealmModel realm, ComponentModel component) {
+        AppServicesConfig.refuseSecond(realm, component);
         AppServicesConfig config = AppServicesConfig.from(realm, component);
         Optional<ConsoleApp> app = ConsoleApp.of(session, realm, config);
         app.ifPresent(ConsoleApp::check);

@@ -134,6 +134,15 @@ class ConsoleSettingsIT {
     }
 
     @Test
+    void saveWhenRealmHasTheFederationThenSecondRefused() {
+        save(Map.of());
+
+        assertThatThrownBy(() -> save(Map.of()))
+                .hasMessageContaining("answered 400")
+                .hasMessageContaining("has a user federation of the kind app-services already");
+    }
+
+    @Test
     void saveWhenMongoDbDownThenRefusedUnlessTheTestIsOff() {
         String nobody = "mongodb://127.0.0.1:" + Ports.free();
 
