@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
+import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.core.Response;
 import jakarta.ws.rs.core.Response.ResponseBuilder;
 
@@ -23,6 +24,8 @@ import dev.appservices.keycloak.ApiMount;
 /** One request of the client API: finds route, realm and app, and answers in the shape of App Services whatever happens. */
 final class ClientApi {
     private static final Logger logger = Logger.getLogger(ClientApi.class);
+
+    private static final int RETRY_AFTER_SECONDS = 1;
 
     private final ApiMount mount;
     private final String requestId = ObjectIds.random();
@@ -98,13 +101,17 @@ final class ClientApi {
     }
 
     private ResponseBuilder failed(AppServicesException error, String method) {
-        mount.rollback();
-        if (error.status() >= 500) {
+        if (!error.isDecision()) {
+            mount.rollback();
+        }
+        boolean operatorsMatter = error.status() >= 500 && error.getCause() != null;
+        if (operatorsMatter) {
             logger.errorf(error, "%s %s failed, request %s", method, mount.rawPath(), requestId);
         } else {
             logger.debugf(error, "%s %s refused, request %s", method, mount.rawPath(), requestId);
         }
-        return Replies.error(error, mount.logsUrl(), requestId);
+        ResponseBuilder reply = Replies.error(error, mount.logsUrl(), requestId);
+        return error.status() == 503 ? reply.header(HttpHeaders.RETRY_AFTER, RETRY_AFTER_SECONDS) : reply;
     }
 
     private Cors cors() {

@@ -22,6 +22,9 @@ final class ClientApiRoutes {
     /** The named part of a path that is the App ID. */
     static final String APP = "app";
 
+    /** The named part of a path that is the provider of a login. */
+    static final String PROVIDER = "provider";
+
     private static final List<Route> ROUTES = List.of(
             Route.of("GET", "app/{app}/location", LocationResource::get),
             Route.of("POST", "app/{app}/auth/providers/{provider}/login", LoginResource::post),

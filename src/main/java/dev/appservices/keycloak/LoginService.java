@@ -78,7 +78,7 @@ public final class LoginService {
         LoginAttempt attempt = new LoginAttempt(request);
         AuthenticationSessionManager sessions = new AuthenticationSessionManager(session);
         AuthenticationSessionModel authSession = open(sessions);
-        AuthenticationProcessor processor = new LoginFlow(session, event).run(authSession, attempt);
+        AuthenticationProcessor processor = run(sessions, authSession, attempt);
         UserModel user = authSession.getAuthenticatedUser();
         refuseIncomplete(user, authSession);
         User appUser = Stores.userOf(session, realm, user)
@@ -95,6 +95,23 @@ public final class LoginService {
     public static AppServicesException unsupported(ProviderType provider) {
         return new AppServicesException(
                 ErrorCode.INVALID_SESSION, "authentication via '" + provider.wireName() + "' is unsupported");
+    }
+
+    /**
+     * A refusal commits, as at Keycloak's own endpoints: after a rollback the protection against guessing would let the
+     * next attempt begin before it has counted this one.
+     */
+    private AuthenticationProcessor run(
+            AuthenticationSessionManager sessions, AuthenticationSessionModel authSession, LoginAttempt attempt) {
+        try {
+            return new LoginFlow(session, event).run(authSession, attempt);
+        } catch (AppServicesException e) {
+            if (e.status() >= 500) {
+                throw e;
+            }
+            sessions.removeAuthenticationSession(realm, authSession, false);
+            throw e.asDecision();
+        }
     }
 
     private AuthenticationSessionModel open(AuthenticationSessionManager sessions) {

@@ -3,12 +3,14 @@ package dev.appservices.testing;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.URI;
+import java.net.URLEncoder;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublisher;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
+import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.Map;
 
@@ -21,7 +23,7 @@ import dev.appservices.app.ObjectIds;
 public final class SdkClient {
     public static final String PASSWORD = "correct horse";
 
-    private static final Duration LIMIT = Duration.ofSeconds(30);
+    private static final Duration LIMIT = Duration.ofSeconds(60);
     private static final ObjectMapper JSON = new ObjectMapper();
 
     private final HttpClient client = HttpClient.newBuilder()
@@ -30,10 +32,14 @@ public final class SdkClient {
             .build();
     private final String api;
     private final String app;
+    private final String clientId;
+    private final String tokenEndpoint;
 
     public SdkClient(SharedServer server) {
         this.api = server.baseUrl() + "/api/client/v2.0";
         this.app = api + "/app/" + server.appId();
+        this.clientId = server.appId();
+        this.tokenEndpoint = server.baseUrl() + "/realms/" + server.realm() + "/protocol/openid-connect/token";
     }
 
     /** An address that no other test has, in the spelling of its key. */
@@ -70,6 +76,15 @@ public final class SdkClient {
 
     public Reply login(String email, String password) {
         return post(app + "/auth/providers/local-userpass/login", Map.of("username", email, "password", password));
+    }
+
+    /** The same login by a client that knows Keycloak only. */
+    public Reply loginAtTokenEndpoint(String email, String password) {
+        String form = "grant_type=password&scope=openid&provider=local-userpass&client_id=" + encoded(clientId)
+                + "&username=" + encoded(email) + "&password=" + encoded(password);
+        return send(HttpRequest.newBuilder(URI.create(tokenEndpoint))
+                .header("Content-Type", "application/x-www-form-urlencoded")
+                .POST(BodyPublishers.ofString(form)));
     }
 
     public Reply anonymous() {
@@ -128,6 +143,10 @@ public final class SdkClient {
             Thread.currentThread().interrupt();
             throw new IllegalStateException(request.method() + " " + request.uri() + " was interrupted", e);
         }
+    }
+
+    private static String encoded(String text) {
+        return URLEncoder.encode(text, StandardCharsets.UTF_8);
     }
 
     private static BodyPublisher json(Map<String, String> body) {
