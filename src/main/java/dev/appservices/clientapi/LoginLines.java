@@ -5,6 +5,8 @@ import java.util.Optional;
 import jakarta.enterprise.event.Observes;
 import jakarta.inject.Singleton;
 
+import io.micrometer.core.instrument.Gauge;
+import io.micrometer.core.instrument.Metrics;
 import io.quarkus.vertx.http.runtime.filters.Filters;
 import io.vertx.core.Context;
 import io.vertx.core.buffer.Buffer;
@@ -29,12 +31,15 @@ public final class LoginLines {
     private static final int WAITING_FOR_ONE = 256;
     private static final int WAITING_IN_ALL = 4096;
 
-    /** Half of what native SDKs wait for an answer; then a request goes on and is told to come again. */
-    private static final long PATIENCE_MILLIS = 30_000;
+    /** Native SDKs give up after a minute; a request that has waited this long goes on, and may be told to come again. */
+    private static final long PATIENCE_MILLIS = 50_000;
 
     private final LoginQueue queue = new LoginQueue(WAITING_FOR_ONE, WAITING_IN_ALL);
 
     void register(@Observes Filters filters) {
+        Gauge.builder("keycloak.app.services.logins.waiting", queue, LoginQueue::waiting)
+                .description("Logins that wait for another login with the same address")
+                .register(Metrics.globalRegistry);
         filters.register(this::filter, PRIORITY);
     }
 
