@@ -34,6 +34,7 @@ public final class BruteForce implements LoginMethod.Attempts {
     private static final String TOO_MANY = "too_many_concurrent_logins";
 
     private final AuthenticationFlowContext context;
+    private boolean hasTurn;
 
     public BruteForce(AuthenticationFlowContext context) {
         this.context = context;
@@ -56,7 +57,7 @@ public final class BruteForce implements LoginMethod.Attempts {
     public Turn turn(User user) {
         UserModel model = Stores.model(context.getSession(), context.getRealm(), user);
         if (!isRefused(model)) {
-            return Turn.MINE;
+            return mineAfterReading();
         }
         if (isLocked(model)) {
             return Turn.LOCKED;
@@ -71,12 +72,20 @@ public final class BruteForce implements LoginMethod.Attempts {
         }
     }
 
+    /** A permanent lock is kept with the user: it may have come between reading him and getting the turn. */
+    private Turn mineAfterReading() {
+        boolean mayBeLocked = !hasTurn && context.getRealm().isPermanentLockout();
+        hasTurn = true;
+        return mayBeLocked ? Turn.MINE_AFTER_OTHERS : Turn.MINE;
+    }
+
     /** The protector gives no signal when an attempt has ended: it is asked again in small steps. */
     private Turn waitForTurn(UserModel model) {
         long deadline = System.nanoTime() + PATIENCE_NANOS;
         while (System.nanoTime() - deadline < 0) {
             LockSupport.parkNanos(STEP_NANOS);
             if (!isRefused(model)) {
+                hasTurn = true;
                 return Turn.MINE_AFTER_OTHERS;
             }
             if (isLocked(model)) {

@@ -33,13 +33,15 @@ public final class SdkClient {
     private final String api;
     private final String app;
     private final String clientId;
-    private final String tokenEndpoint;
+    private final String baseUrl;
+    private final String realm;
 
     public SdkClient(SharedServer server) {
         this.api = server.baseUrl() + "/api/client/v2.0";
         this.app = api + "/app/" + server.appId();
         this.clientId = server.appId();
-        this.tokenEndpoint = server.baseUrl() + "/realms/" + server.realm() + "/protocol/openid-connect/token";
+        this.baseUrl = server.baseUrl();
+        this.realm = server.realm();
     }
 
     /** An address that no other test has, in the spelling of its key. */
@@ -78,13 +80,29 @@ public final class SdkClient {
         return post(app + "/auth/providers/local-userpass/login", Map.of("username", email, "password", password));
     }
 
+    public Reply loginWithOtp(String email, String password, String otp) {
+        return post(
+                app + "/auth/providers/local-userpass/login",
+                Map.of("username", email, "password", password, "otp", otp));
+    }
+
     /** The same login by a client that knows Keycloak only. */
     public Reply loginAtTokenEndpoint(String email, String password) {
-        String form = "grant_type=password&scope=openid&provider=local-userpass&client_id=" + encoded(clientId)
-                + "&username=" + encoded(email) + "&password=" + encoded(password);
-        return send(HttpRequest.newBuilder(URI.create(tokenEndpoint))
-                .header("Content-Type", "application/x-www-form-urlencoded")
-                .POST(BodyPublishers.ofString(form)));
+        return directGrant(realm, clientId, "&provider=local-userpass", email, password);
+    }
+
+    /** A login at the token endpoint of a realm that is no app. */
+    public Reply loginElsewhere(String otherRealm, String username, String password) {
+        return directGrant(otherRealm, "admin-cli", "", username, password);
+    }
+
+    private Reply directGrant(String inRealm, String client, String more, String username, String password) {
+        String form = "grant_type=password&scope=openid&client_id=" + encoded(client) + more + "&username="
+                + encoded(username) + "&password=" + encoded(password);
+        return send(
+                HttpRequest.newBuilder(URI.create(baseUrl + "/realms/" + inRealm + "/protocol/openid-connect/token"))
+                        .header("Content-Type", "application/x-www-form-urlencoded")
+                        .POST(BodyPublishers.ofString(form)));
     }
 
     public Reply anonymous() {
