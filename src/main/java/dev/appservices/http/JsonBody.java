@@ -72,6 +72,7 @@ public final class JsonBody implements Payload {
                         new AppServicesException(ErrorCode.MISSING_PARAMETER, "'" + name + "' is a required string"));
     }
 
+    @Override
     public Optional<String> string(String name) {
         JsonNode value = root.get(name);
         if (value == null) {

@@ -9,6 +9,7 @@ import java.util.stream.Stream;
 
 import org.keycloak.OAuth2Constants;
 import org.keycloak.authentication.AuthenticationProcessor;
+import org.keycloak.authentication.AuthenticatorUtil;
 import org.keycloak.credential.CredentialModel;
 import org.keycloak.events.Details;
 import org.keycloak.events.Errors;
@@ -128,7 +129,10 @@ public final class LoginService {
         return authSession;
     }
 
-    /** SDKs can neither ask for a second factor nor show a required action. */
+    /**
+     * SDKs can neither ask for a second factor nor show a required action. Only actions that were set on the user count:
+     * those of the realm, such as an expired password or a default for new users, are for browsers.
+     */
     private void refuseIncomplete(UserModel user, AuthenticationSessionModel authSession) {
         boolean bypass = AppServicesConfig.componentOf(realm)
                 .map(component -> AppServicesConfig.from(realm, component).secondFactorBypassEnabled())
@@ -146,11 +150,14 @@ public final class LoginService {
             throw new AppServicesException(
                     ErrorCode.AUTH_ERROR, "the account has to be completed in a browser first: " + actions.get(0));
         }
-        boolean secondFactor = user.credentialManager()
+        // A step of the flow may have asked for it, such as Keycloak's "OTP" in a conditional sub-flow.
+        boolean asked =
+                AuthenticatorUtil.getAuthnCredentials(authSession).stream().anyMatch(SECOND_FACTORS::contains);
+        boolean hasOne = user.credentialManager()
                 .getStoredCredentialsStream()
                 .map(CredentialModel::getType)
                 .anyMatch(SECOND_FACTORS::contains);
-        if (secondFactor) {
+        if (hasOne && !asked) {
             event.user(user)
                     .detail(Details.REASON, "The user has a second factor")
                     .error(Errors.NOT_ALLOWED);
