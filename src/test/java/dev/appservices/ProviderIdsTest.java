@@ -23,6 +23,7 @@ final class ProviderIdsTest {
                 .containsExactlyInAnyOrder(
                         "org.keycloak.authentication.AuthenticatorFactory app-services-anon-user",
                         "org.keycloak.authentication.AuthenticatorFactory app-services-local-userpass",
+                        "org.keycloak.events.EventListenerProviderFactory app-services-remember-me",
                         "org.keycloak.protocol.ProtocolMapper app-services-claims-mapper",
                         "org.keycloak.protocol.ProtocolMapper app-services-user-id-mapper",
                         "org.keycloak.services.resource.RealmResourceProviderFactory app-services",

@@ -1,10 +1,12 @@
 package dev.appservices.clientapi;
 
 import java.io.InputStream;
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
+import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.core.Response;
 import jakarta.ws.rs.core.Response.ResponseBuilder;
 
@@ -24,23 +26,30 @@ import dev.appservices.keycloak.ApiMount;
 final class ClientApi {
     private static final Logger logger = Logger.getLogger(ClientApi.class);
 
+    private static final ClientApiMetrics METRICS = new ClientApiMetrics();
+    private static final int RETRY_AFTER_SECONDS = 1;
+
     private final ApiMount mount;
     private final String requestId = ObjectIds.random();
     private Optional<App> app = Optional.empty();
+    private Optional<ClientApiRoutes.Match> found = Optional.empty();
 
     ClientApi(ApiMount mount) {
         this.mount = mount;
     }
 
     Response handle(String method, String path, InputStream body) {
+        long started = System.nanoTime();
         ResponseBuilder reply;
+        Optional<AppServicesException> error = Optional.empty();
         try {
             reply = route(method, path, body);
-        } catch (AppServicesException e) {
-            reply = failed(e, method);
         } catch (RuntimeException e) {
-            reply = failed(AppServicesExceptions.of(e), method);
+            AppServicesException told = AppServicesExceptions.of(e);
+            error = Optional.of(told);
+            reply = failed(told, method);
         }
+        count(error, Duration.ofNanos(System.nanoTime() - started));
         cors().addTo(reply, app);
         return reply.header(Replies.REQUEST_ID_HEADER, requestId).build();
     }
@@ -59,11 +68,12 @@ final class ClientApi {
     }
 
     private ResponseBuilder route(String method, String path, InputStream body) {
-        ClientApiRoutes.Match match = ClientApiRoutes.find(method, path).orElse(null);
+        found = ClientApiRoutes.find(method, path);
         ClientApiRoutes.appIn(path).ifPresent(id -> app = mount.findApp(id));
-        if (match == null) {
+        if (found.isEmpty()) {
             return unrouted(path);
         }
+        ClientApiRoutes.Match match = found.get();
         Optional<String> appId = match.app();
         if (appId.isPresent() && app.isEmpty()) {
             throw AppServicesException.withoutCode(404, "cannot find app using Client App ID '" + appId.get() + "'");
@@ -97,14 +107,25 @@ final class ClientApi {
         return new ApiCall(mount.session(), requestId, mount.baseUrl(), parameters, app, body);
     }
 
+    private void count(Optional<AppServicesException> error, Duration took) {
+        found.ifPresent(match -> match.route().operation().ifPresent(operation -> {
+            Optional<String> provider = Optional.ofNullable(match.parameters().get(ClientApiRoutes.PROVIDER));
+            METRICS.count(operation, app, provider.or(mount::provider), error, took);
+        }));
+    }
+
     private ResponseBuilder failed(AppServicesException error, String method) {
-        mount.rollback();
-        if (error.status() >= 500) {
+        if (!error.isDecision()) {
+            mount.rollback();
+        }
+        boolean operatorsMatter = error.status() >= 500 && error.getCause() != null;
+        if (operatorsMatter) {
             logger.errorf(error, "%s %s failed, request %s", method, mount.rawPath(), requestId);
         } else {
             logger.debugf(error, "%s %s refused, request %s", method, mount.rawPath(), requestId);
         }
-        return Replies.error(error, mount.logsUrl(), requestId);
+        ResponseBuilder reply = Replies.error(error, mount.logsUrl(), requestId);
+        return error.status() == 503 ? reply.header(HttpHeaders.RETRY_AFTER, RETRY_AFTER_SECONDS) : reply;
     }
 
     private Cors cors() {

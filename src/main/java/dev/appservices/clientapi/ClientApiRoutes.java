@@ -22,12 +22,18 @@ final class ClientApiRoutes {
     /** The named part of a path that is the App ID. */
     static final String APP = "app";
 
+    /** The named part of a path that is the provider of a login. */
+    static final String PROVIDER = "provider";
+
     private static final List<Route> ROUTES = List.of(
             Route.of("GET", "app/{app}/location", LocationResource::get),
-            Route.of("POST", "app/{app}/auth/providers/{provider}/login", LoginResource::post),
-            Route.of("GET", "app/{app}/auth/providers/{provider}/login", LoginResource::get),
-            Route.of("POST", "app/{app}/auth/providers/local-userpass/register", RegisterResource::post),
-            Route.of("POST", "auth/session", SessionResource::post),
+            Route.of("POST", "app/{app}/auth/providers/{provider}/login", LoginResource::post)
+                    .countedAs(Operation.LOGIN),
+            Route.of("GET", "app/{app}/auth/providers/{provider}/login", LoginResource::get)
+                    .countedAs(Operation.LOGIN),
+            Route.of("POST", "app/{app}/auth/providers/local-userpass/register", RegisterResource::post)
+                    .countedAs(Operation.REGISTRATION),
+            Route.of("POST", "auth/session", SessionResource::post).countedAs(Operation.REFRESH),
             Route.of("DELETE", "auth/session", SessionResource::delete),
             Route.of("GET", "auth/profile", ProfileResource::get),
             Route.of("GET", "app/{app}/realm-sync", ClientApiRoutes::sync),

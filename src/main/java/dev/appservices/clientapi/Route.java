@@ -15,8 +15,9 @@ import dev.appservices.keycloak.SdkSessions;
  * One row of the routing table.
  *
  * @param segments the parts of the path; one in braces matches any non-empty part and names it
+ * @param operation as what its requests are counted, if they are
  */
-record Route(String method, List<String> segments, Handler handler) {
+record Route(String method, List<String> segments, Handler handler, Optional<Operation> operation) {
     private static final List<String> SESSION = List.of("auth", "session");
     private static final Pattern SLASH = Pattern.compile("/");
 
@@ -32,7 +33,12 @@ record Route(String method, List<String> segments, Handler handler) {
     }
 
     static Route of(String method, String template, Handler handler) {
-        return new Route(method, split(template), handler);
+        return new Route(method, split(template), handler, Optional.empty());
+    }
+
+    /** The same row, whose requests are counted in the metrics. */
+    Route countedAs(Operation counted) {
+        return new Route(method, segments, handler, Optional.of(counted));
     }
 
     static List<String> split(String path) {

@@ -31,7 +31,7 @@ import dev.appservices.login.Payload;
  */
 public final class JsonBody implements Payload {
     /** Twice what an external JWT, the largest credential, may have; functions will bring their own limit. */
-    static final int MAX_BYTES = 2 * 1024 * 1024;
+    public static final int MAX_BYTES = 2 * 1024 * 1024;
 
     static final int MAX_DEPTH = 64;
 
@@ -72,6 +72,7 @@ public final class JsonBody implements Payload {
                         new AppServicesException(ErrorCode.MISSING_PARAMETER, "'" + name + "' is a required string"));
     }
 
+    @Override
     public Optional<String> string(String name) {
         JsonNode value = root.get(name);
         if (value == null) {

@@ -88,6 +88,11 @@ public final class ApiMount {
         return session.getContext().getUri().getRequestUri().getRawPath();
     }
 
+    /** The provider of the session or registration that this request turned out to be about. */
+    public Optional<String> provider() {
+        return Optional.ofNullable(session.getAttribute(SessionNotes.PROVIDER, String.class));
+    }
+
     public void rollback() {
         session.getTransactionManager().setRollbackOnly();
     }

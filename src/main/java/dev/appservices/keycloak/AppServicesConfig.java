@@ -132,7 +132,8 @@ public record AppServicesConfig(
                 .label("SDK login without second factor")
                 .helpText(
                         "Whether users who have a second factor or a required action may log in with an SDK, which can"
-                                + " ask for neither. Off: they are refused and have to log in with a browser. Default off.")
+                                + " ask for neither. Off: they are refused and have to log in with a browser, unless a"
+                                + " step of the login flow has asked for the second factor. Default off.")
                 .type(ProviderConfigProperty.BOOLEAN_TYPE)
                 .defaultValue(false)
                 .add()

@@ -1,5 +1,7 @@
 package dev.appservices.keycloak;
 
+import java.util.Optional;
+
 import jakarta.ws.rs.core.MultivaluedMap;
 
 import dev.appservices.error.AppServicesException;
@@ -10,11 +12,14 @@ import dev.appservices.login.Payload;
 record FormPayload(MultivaluedMap<String, String> form) implements Payload {
     @Override
     public String requiredString(String name) {
-        String value = form.getFirst(name);
-        if (value == null) {
-            throw new AppServicesException(ErrorCode.MISSING_PARAMETER, "'" + name + "' is a required string");
-        }
-        return value;
+        return string(name)
+                .orElseThrow(() ->
+                        new AppServicesException(ErrorCode.MISSING_PARAMETER, "'" + name + "' is a required string"));
+    }
+
+    @Override
+    public Optional<String> string(String name) {
+        return Optional.ofNullable(form.getFirst(name));
     }
 
     @Override

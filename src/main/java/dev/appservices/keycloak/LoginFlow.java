@@ -70,7 +70,8 @@ public final class LoginFlow {
                 .setRealm(session.getContext().getRealm())
                 .setSession(session)
                 .setUriInfo(session.getContext().getUri())
-                .setRequest(session.getContext().getHttpRequest());
+                .setRequest(SdkRequest.of(
+                        session.getContext().getHttpRequest(), attempt.request().payload()));
         Response ended;
         try {
             ended = processor.authenticateOnly();

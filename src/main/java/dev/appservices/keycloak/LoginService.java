@@ -9,6 +9,7 @@ import java.util.stream.Stream;
 
 import org.keycloak.OAuth2Constants;
 import org.keycloak.authentication.AuthenticationProcessor;
+import org.keycloak.authentication.AuthenticatorUtil;
 import org.keycloak.credential.CredentialModel;
 import org.keycloak.events.Details;
 import org.keycloak.events.Errors;
@@ -78,7 +79,7 @@ public final class LoginService {
         LoginAttempt attempt = new LoginAttempt(request);
         AuthenticationSessionManager sessions = new AuthenticationSessionManager(session);
         AuthenticationSessionModel authSession = open(sessions);
-        AuthenticationProcessor processor = new LoginFlow(session, event).run(authSession, attempt);
+        AuthenticationProcessor processor = run(sessions, authSession, attempt);
         UserModel user = authSession.getAuthenticatedUser();
         refuseIncomplete(user, authSession);
         User appUser = Stores.userOf(session, realm, user)
@@ -97,6 +98,23 @@ public final class LoginService {
                 ErrorCode.INVALID_SESSION, "authentication via '" + provider.wireName() + "' is unsupported");
     }
 
+    /**
+     * A refusal commits, as at Keycloak's own endpoints: after a rollback the protection against guessing would let the
+     * next attempt begin before it has counted this one.
+     */
+    private AuthenticationProcessor run(
+            AuthenticationSessionManager sessions, AuthenticationSessionModel authSession, LoginAttempt attempt) {
+        try {
+            return new LoginFlow(session, event).run(authSession, attempt);
+        } catch (AppServicesException e) {
+            if (e.status() >= 500) {
+                throw e;
+            }
+            sessions.removeAuthenticationSession(realm, authSession, false);
+            throw e.asDecision();
+        }
+    }
+
     private AuthenticationSessionModel open(AuthenticationSessionManager sessions) {
         RootAuthenticationSessionModel root = sessions.createAuthenticationSession(realm, false);
         AuthenticationSessionModel authSession = root.createAuthenticationSession(client);
@@ -111,7 +129,10 @@ public final class LoginService {
         return authSession;
     }
 
-    /** SDKs can neither ask for a second factor nor show a required action. */
+    /**
+     * SDKs can neither ask for a second factor nor show a required action. Only actions that were set on the user count:
+     * those of the realm, such as an expired password or a default for new users, are for browsers.
+     */
     private void refuseIncomplete(UserModel user, AuthenticationSessionModel authSession) {
         boolean bypass = AppServicesConfig.componentOf(realm)
                 .map(component -> AppServicesConfig.from(realm, component).secondFactorBypassEnabled())
@@ -129,11 +150,14 @@ public final class LoginService {
             throw new AppServicesException(
                     ErrorCode.AUTH_ERROR, "the account has to be completed in a browser first: " + actions.get(0));
         }
-        boolean secondFactor = user.credentialManager()
+        // A step of the flow may have asked for it, such as Keycloak's "OTP" in a conditional sub-flow.
+        boolean asked =
+                AuthenticatorUtil.getAuthnCredentials(authSession).stream().anyMatch(SECOND_FACTORS::contains);
+        boolean hasOne = user.credentialManager()
                 .getStoredCredentialsStream()
                 .map(CredentialModel::getType)
                 .anyMatch(SECOND_FACTORS::contains);
-        if (secondFactor) {
+        if (hasOne && !asked) {
             event.user(user)
                     .detail(Details.REASON, "The user has a second factor")
                     .error(Errors.NOT_ALLOWED);

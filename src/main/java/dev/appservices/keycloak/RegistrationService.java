@@ -32,6 +32,7 @@ public final class RegistrationService {
     }
 
     public void register(String email, String password) {
+        session.setAttribute(SessionNotes.PROVIDER, ProviderType.LOCAL_USERPASS.wireName());
         event.detail(Details.EMAIL, email);
         Optional<LocalUserpassConfig> config = new ProviderExecutions(session)
                 .enabledConfig(LocalUserpassAuthenticatorFactory.PROVIDER_ID)

@@ -138,6 +138,7 @@ public final class SdkSessions {
                             token,
                             session.getContext().getHttpRequest().getHttpHeaders(),
                             token.getScope());
+            session.setAttribute(SessionNotes.PROVIDER, validation.userSession.getNote(SessionNotes.PROVIDER));
             return new Verified(token, client, validation);
         } catch (JWSInputException e) {
             throw gone();

@@ -1,6 +1,7 @@
 package dev.appservices.keycloak;
 
 import java.util.Optional;
+import java.util.function.BooleanSupplier;
 
 import org.keycloak.component.ComponentModel;
 import org.keycloak.models.KeycloakSession;
@@ -25,8 +26,25 @@ public record Stores(UserDirectory users, PendingUsers pendingUsers) {
         /** Tries the connection of these settings; see {@link ConnectionTest}. */
         ConnectionTest.Result testConnection(KeycloakSession session, RealmModel realm, ComponentModel component);
 
+        /** Which MongoDB a realm has, without a look at it. */
+        Database database(KeycloakSession session, RealmModel realm, ComponentModel component);
+
         /** Keycloak's view of a user; not written anywhere by this call. */
         UserModel adapt(KeycloakSession session, RealmModel realm, ComponentModel component, User user);
+    }
+
+    /**
+     * The database of a realm.
+     *
+     * @param label the database and its hosts, without credentials
+     * @param server equal for all databases that are up and down together
+     * @param answers asks the server, within a few seconds and outside of any session
+     */
+    public record Database(String label, Object server, BooleanSupplier answers) {
+        @Override
+        public String toString() {
+            return label;
+        }
     }
 
     public static Stores of(KeycloakSession session, RealmModel realm) {
@@ -61,7 +79,7 @@ public record Stores(UserDirectory users, PendingUsers pendingUsers) {
                 : Optional.empty();
     }
 
-    private static Source source(KeycloakSession session) {
+    static Source source(KeycloakSession session) {
         return (Source) session.getKeycloakSessionFactory()
                 .getProviderFactory(UserStorageProvider.class, AppServicesConfig.PROVIDER_ID);
     }

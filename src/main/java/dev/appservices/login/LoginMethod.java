@@ -8,7 +8,23 @@ public interface LoginMethod {
 
     /** Protection against guessing, asked between finding a user and checking the credential. */
     interface Attempts {
-        /** @return false while this user may not be tried */
-        boolean mayTry(User user);
+        /**
+         * Asks for the turn to try this user, which lasts until the request ends.
+         *
+         * @throws dev.appservices.error.AppServicesException with HTTP 503 when too many others are before this one
+         */
+        Turn turn(User user);
+    }
+
+    /** Whether a user may be tried. */
+    enum Turn {
+        /** Now. */
+        MINE,
+
+        /** Now, but others were tried meanwhile: what is known of the user may be old. */
+        MINE_AFTER_OTHERS,
+
+        /** Not at all. */
+        LOCKED
     }
 }

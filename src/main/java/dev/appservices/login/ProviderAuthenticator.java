@@ -9,6 +9,8 @@ import org.keycloak.models.KeycloakSession;
 import org.keycloak.models.RealmModel;
 import org.keycloak.models.UserModel;
 
+import org.jspecify.annotations.Nullable;
+
 import dev.appservices.app.ProviderType;
 import dev.appservices.error.AppServicesException;
 import dev.appservices.keycloak.BruteForce;
@@ -25,8 +27,19 @@ public abstract class ProviderAuthenticator implements Authenticator {
 
     private final ProviderType type;
 
+    @Nullable
+    private final String credentialType;
+
+    /** A provider without a credential that somebody could guess. */
     protected ProviderAuthenticator(ProviderType type) {
         this.type = type;
+        this.credentialType = null;
+    }
+
+    /** @param credentialType Keycloak's name; only with it a right login makes Keycloak forget the wrong ones before it */
+    protected ProviderAuthenticator(ProviderType type, String credentialType) {
+        this.type = type;
+        this.credentialType = credentialType;
     }
 
     protected abstract LoginMethod method(AuthenticationFlowContext context);
@@ -54,7 +67,11 @@ public abstract class ProviderAuthenticator implements Authenticator {
     private void succeed(AuthenticationFlowContext context, LoginAttempt attempt, LoggedIn outcome) {
         attempt.loggedIn(outcome);
         context.setUser(Stores.model(context.getSession(), context.getRealm(), outcome.user()));
-        context.success();
+        if (credentialType == null) {
+            context.success();
+        } else {
+            context.success(credentialType);
+        }
     }
 
     private void refuse(AuthenticationFlowContext context, LoginAttempt attempt, Refused refused) {

@@ -5,16 +5,20 @@ import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
+import java.util.regex.Pattern;
 
 import com.mongodb.ConnectionString;
 import com.mongodb.MongoClientSettings;
 import com.mongodb.MongoConfigurationException;
+import com.mongodb.MongoException;
 import com.mongodb.client.MongoClient;
 import com.mongodb.client.MongoClients;
 import com.mongodb.client.MongoDatabase;
 import com.mongodb.connection.ClusterDescription;
 import com.mongodb.event.ClusterDescriptionChangedEvent;
 import com.mongodb.event.ClusterListener;
+import org.bson.Document;
+import org.jboss.logging.Logger;
 
 /** One client for each connection string, shared by all threads until the server stops. */
 public final class MongoConnections implements AutoCloseable {
@@ -22,6 +26,9 @@ public final class MongoConnections implements AutoCloseable {
     private static final Duration SERVER_SELECTION = Duration.ofSeconds(3);
 
     private static final String APPLICATION = "keycloak-app-services";
+    private static final Duration PING = Duration.ofSeconds(2);
+    private static final Pattern AFTER_HOSTS = Pattern.compile("[/?]");
+    private static final Logger logger = Logger.getLogger(MongoConnections.class);
     private static final Duration CONNECT = Duration.ofSeconds(3);
     private static final Duration READ = Duration.ofSeconds(20);
 
@@ -29,6 +36,26 @@ public final class MongoConnections implements AutoCloseable {
 
     public MongoDatabase database(String connectionString, String name) {
         return clients.computeIfAbsent(connectionString, MongoConnections::open).getDatabase(name);
+    }
+
+    /** Whether a server behind the connection string answers within a short time; needs no privilege. */
+    public boolean answers(String connectionString) {
+        try {
+            database(connectionString, "admin")
+                    .withTimeout(PING.toMillis(), TimeUnit.MILLISECONDS)
+                    .runCommand(new Document("ping", 1));
+            return true;
+        } catch (MongoException | IllegalArgumentException e) {
+            logger.debugf(e, "No answer from %s", hosts(connectionString));
+            return false;
+        }
+    }
+
+    /** The hosts in a connection string, without user, password and options. */
+    public static String hosts(String connectionString) {
+        String rest = connectionString.substring(connectionString.indexOf("://") + 3);
+        String authority = AFTER_HOSTS.split(rest, 2)[0];
+        return authority.substring(authority.lastIndexOf('@') + 1);
     }
 
     /** Whether the driver can read this text. It is not quoted anywhere, since it may hold a password. */

@@ -4,6 +4,7 @@ import java.util.HashMap;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Supplier;
 import java.util.stream.Stream;
 
 import org.keycloak.component.ComponentModel;
@@ -52,12 +53,13 @@ public final class AppServicesStorageProvider
 
     private final KeycloakSession session;
     private final ComponentModel component;
-    private final Stores stores;
+    private final Supplier<Stores> stores;
     private final KeycloakPasswords passwords;
     private final Map<UserId, AppServicesUserAdapter> loaded;
 
+    /** @param stores opened at the first use: a realm can be removed while its MongoDB is gone */
     AppServicesStorageProvider(
-            KeycloakSession session, ComponentModel component, Stores stores, KeycloakPasswords passwords) {
+            KeycloakSession session, ComponentModel component, Supplier<Stores> stores, KeycloakPasswords passwords) {
         this.session = session;
         this.component = component;
         this.stores = stores;
@@ -155,7 +157,7 @@ public final class AppServicesStorageProvider
         }
         users().findById(id.get())
                 .flatMap(User::emailKey)
-                .ifPresent(key -> stores.pendingUsers().deleteByEmailKey(key));
+                .ifPresent(key -> stores.get().pendingUsers().deleteByEmailKey(key));
         loaded.remove(id.get());
         return users().delete(id.get());
     }
@@ -240,6 +242,6 @@ public final class AppServicesStorageProvider
     }
 
     private UserDirectory users() {
-        return stores.users();
+        return stores.get().users();
     }
 }

@@ -9,6 +9,7 @@ import org.keycloak.Config;
 import org.keycloak.component.ComponentModel;
 import org.keycloak.component.ComponentValidationException;
 import org.keycloak.models.KeycloakSession;
+import org.keycloak.models.KeycloakSessionFactory;
 import org.keycloak.models.RealmModel;
 import org.keycloak.models.UserModel;
 import org.keycloak.provider.ProviderConfigProperty;
@@ -18,12 +19,14 @@ import com.google.auto.service.AutoService;
 import com.mongodb.client.MongoDatabase;
 
 import dev.appservices.error.AppServicesException;
+import dev.appservices.keycloak.AppDatabases;
 import dev.appservices.keycloak.AppServicesConfig;
 import dev.appservices.keycloak.ConnectionStrings;
 import dev.appservices.keycloak.ConnectionStrings.NoConnectionString;
 import dev.appservices.keycloak.ConsoleApp;
 import dev.appservices.keycloak.KeycloakPasswords;
 import dev.appservices.keycloak.Stores;
+import dev.appservices.keycloak.Stores.Database;
 import dev.appservices.login.localuserpass.MongoPendingUsers;
 import dev.appservices.mongodb.ConnectionTest;
 import dev.appservices.mongodb.MongoConnections;
@@ -52,13 +55,18 @@ public final class AppServicesStorageProviderFactory
     }
 
     @Override
+    public void postInit(KeycloakSessionFactory factory) {
+        AppDatabases.serve(factory);
+    }
+
+    @Override
     public AppServicesStorageProvider create(KeycloakSession session, ComponentModel component) {
-        RealmModel realm = session.getContext().getRealm();
-        if (realm == null || !realm.getId().equals(component.getParentId())) {
-            realm = session.realms().getRealm(component.getParentId());
-        }
+        RealmModel current = session.getContext().getRealm();
+        RealmModel realm = current != null && current.getId().equals(component.getParentId())
+                ? current
+                : session.realms().getRealm(component.getParentId());
         return new AppServicesStorageProvider(
-                session, component, stores(session, realm, component), new KeycloakPasswords(session, realm));
+                session, component, () -> stores(session, realm, component), new KeycloakPasswords(session, realm));
     }
 
     @Override
@@ -82,6 +90,16 @@ public final class AppServicesStorageProviderFactory
     @Override
     public UserModel adapt(KeycloakSession session, RealmModel realm, ComponentModel component, User user) {
         return create(session, component).adapt(realm, user);
+    }
+
+    @Override
+    public Database database(KeycloakSession session, RealmModel realm, ComponentModel component) {
+        AppServicesConfig config = AppServicesConfig.from(realm, component);
+        String connectionString = connectionString(session, realm, config);
+        return new Database(
+                "database " + config.databaseName() + " at " + MongoConnections.hosts(connectionString),
+                connectionString,
+                () -> connections.answers(connectionString));
     }
 
     /** Opened stores are kept once their indexes are known to exist; until then each request tries again. */

@@ -10,18 +10,22 @@ import com.mongodb.client.MongoDatabase;
 import com.mongodb.client.model.IndexOptions;
 import com.mongodb.client.model.Indexes;
 import com.mongodb.client.model.Sorts;
+import com.mongodb.client.model.Updates;
 import com.mongodb.client.result.UpdateResult;
 import org.bson.Document;
 import org.bson.conversions.Bson;
 import org.bson.types.ObjectId;
 
 import dev.appservices.mongodb.MongoErrors;
+import dev.appservices.mongodb.MongoPasswordDocument;
+import dev.appservices.user.Password;
 import dev.appservices.user.User;
 import dev.appservices.user.UserChange;
 import dev.appservices.user.UserDirectory;
 import dev.appservices.user.UserId;
 import dev.appservices.user.UserSearch;
 
+import static com.mongodb.client.model.Filters.and;
 import static com.mongodb.client.model.Filters.eq;
 import static dev.appservices.mongodb.MongoErrors.orUnavailable;
 
@@ -94,6 +98,14 @@ public final class MongoUserDirectory implements UserDirectory {
                 throw e;
             }
         });
+    }
+
+    @Override
+    public boolean replacePassword(UserId id, Password read, Password replacement) {
+        Bson unchanged =
+                and(eq(MongoUserDocument.ID, new ObjectId(id.hex())), eq(MongoUserDocument.PASSWORD_HASH, read.hash()));
+        Bson update = Updates.set(MongoUserDocument.PASSWORD, MongoPasswordDocument.of(replacement));
+        return orUnavailable(() -> users.updateOne(unchanged, update).getMatchedCount() > 0);
     }
 
     @Override

@@ -42,6 +42,7 @@ final class MongoUserDocument {
     static final String GROUPS = "groups";
     static final String REQUIRED_ACTIONS = "requiredActions";
     static final String PASSWORD = "password";
+    static final String PASSWORD_HASH = "password.hash";
     static final String CREATED_AT = "createdAt";
     static final String LAST_AUTHENTICATED_AT = "lastAuthenticatedAt";
     static final String SCHEMA_VERSION = "schemaVersion";

@@ -32,6 +32,13 @@ public interface UserDirectory {
      */
     Written update(UserId id, List<UserChange> changes);
 
+    /**
+     * Puts another hash in the place of one, unless the password has been changed since that one was read.
+     *
+     * @return false when the user is gone or has another password by now; nothing is written then
+     */
+    boolean replacePassword(UserId id, Password read, Password replacement);
+
     /** @return false when there was no such user */
     boolean delete(UserId id);
 

@@ -1,6 +1,8 @@
 package dev.appservices.testing;
 
 import java.util.List;
+import java.util.Map;
+import java.util.stream.Collectors;
 import java.util.stream.StreamSupport;
 
 import com.fasterxml.jackson.databind.JsonNode;
@@ -49,6 +51,14 @@ public final class AdminConsole {
     /** The console's address of that user. */
     public String userPath(String userId) {
         return "/users/" + user(userId).get("id").textValue();
+    }
+
+    /** How often each error is in the stored events of the user whom the app knows by 24 hex digits. */
+    public Map<String, Long> errorsOf(String userId) {
+        String id = user(userId).get("id").textValue();
+        return StreamSupport.stream(get("/events?max=1000&user=" + id).spliterator(), false)
+                .filter(event -> event.hasNonNull("error"))
+                .collect(Collectors.groupingBy(event -> event.get("error").textValue(), Collectors.counting()));
     }
 
     /** The stored events of one request. */

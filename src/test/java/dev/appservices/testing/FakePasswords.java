@@ -16,12 +16,16 @@ public final class FakePasswords implements Passwords {
     /** The one password that the policy refuses. */
     public static final String FORBIDDEN = "forbidden-password";
 
+    /** What happens while a password is being hashed. */
+    public Runnable beforeHash = () -> {};
+
     /** The name of each call that would have taken time, in order. */
     public final List<String> expensiveCalls = new CopyOnWriteArrayList<>();
 
     @Override
     public Password hash(String raw) {
         expensiveCalls.add("hash");
+        beforeHash.run();
         return hashed(raw);
     }
 

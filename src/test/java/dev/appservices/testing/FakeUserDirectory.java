@@ -12,6 +12,7 @@ import java.util.function.Predicate;
 import java.util.stream.Stream;
 
 import dev.appservices.user.Identity;
+import dev.appservices.user.Password;
 import dev.appservices.user.User;
 import dev.appservices.user.UserChange;
 import dev.appservices.user.UserDirectory;
@@ -63,6 +64,13 @@ public final class FakeUserDirectory implements UserDirectory {
         }
         users.put(id, changed);
         return Written.DONE;
+    }
+
+    @Override
+    public synchronized boolean replacePassword(UserId id, Password read, Password replacement) {
+        Optional<Password> current = findById(id).flatMap(User::password);
+        boolean unchanged = current.map(Password::hash).equals(Optional.of(read.hash()));
+        return unchanged && update(id, List.of(new UserChange.SetPassword(Optional.of(replacement)))) == Written.DONE;
     }
 
     @Override

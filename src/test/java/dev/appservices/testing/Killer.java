@@ -6,6 +6,7 @@ import java.util.function.Supplier;
 
 import dev.appservices.login.localuserpass.PendingUser;
 import dev.appservices.login.localuserpass.PendingUsers;
+import dev.appservices.user.Password;
 import dev.appservices.user.User;
 import dev.appservices.user.UserChange;
 import dev.appservices.user.UserDirectory;
@@ -89,6 +90,11 @@ public final class Killer {
             @Override
             public Written update(UserId id, List<UserChange> changes) {
                 return write(() -> store.update(id, changes));
+            }
+
+            @Override
+            public boolean replacePassword(UserId id, Password read, Password replacement) {
+                return write(() -> store.replacePassword(id, read, replacement));
             }
 
             @Override

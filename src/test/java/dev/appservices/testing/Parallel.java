@@ -14,7 +14,7 @@ import java.util.concurrent.TimeoutException;
 
 /** Runs the same thing in many threads that start together. */
 public final class Parallel {
-    private static final int TIMEOUT_SECONDS = 30;
+    private static final int TIMEOUT_SECONDS = 60;
 
     private Parallel() {}
 

@@ -3,12 +3,14 @@ package dev.appservices.testing;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.URI;
+import java.net.URLEncoder;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublisher;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
+import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.Map;
 
@@ -21,7 +23,7 @@ import dev.appservices.app.ObjectIds;
 public final class SdkClient {
     public static final String PASSWORD = "correct horse";
 
-    private static final Duration LIMIT = Duration.ofSeconds(30);
+    private static final Duration LIMIT = Duration.ofSeconds(60);
     private static final ObjectMapper JSON = new ObjectMapper();
 
     private final HttpClient client = HttpClient.newBuilder()
@@ -30,10 +32,16 @@ public final class SdkClient {
             .build();
     private final String api;
     private final String app;
+    private final String clientId;
+    private final String baseUrl;
+    private final String realm;
 
     public SdkClient(AppServer server) {
         this.api = server.baseUrl() + "/api/client/v2.0";
         this.app = api + "/app/" + server.appId();
+        this.clientId = server.appId();
+        this.baseUrl = server.baseUrl();
+        this.realm = server.realm();
     }
 
     /** An address that no other test has, in the spelling of its key. */
@@ -70,6 +78,31 @@ public final class SdkClient {
 
     public Reply login(String email, String password) {
         return post(app + "/auth/providers/local-userpass/login", Map.of("username", email, "password", password));
+    }
+
+    public Reply loginWithOtp(String email, String password, String otp) {
+        return post(
+                app + "/auth/providers/local-userpass/login",
+                Map.of("username", email, "password", password, "otp", otp));
+    }
+
+    /** The same login by a client that knows Keycloak only. */
+    public Reply loginAtTokenEndpoint(String email, String password) {
+        return directGrant(realm, clientId, "&provider=local-userpass", email, password);
+    }
+
+    /** A login at the token endpoint of a realm that is no app. */
+    public Reply loginElsewhere(String otherRealm, String username, String password) {
+        return directGrant(otherRealm, "admin-cli", "", username, password);
+    }
+
+    private Reply directGrant(String inRealm, String client, String more, String username, String password) {
+        String form = "grant_type=password&scope=openid&client_id=" + encoded(client) + more + "&username="
+                + encoded(username) + "&password=" + encoded(password);
+        return send(
+                HttpRequest.newBuilder(URI.create(baseUrl + "/realms/" + inRealm + "/protocol/openid-connect/token"))
+                        .header("Content-Type", "application/x-www-form-urlencoded")
+                        .POST(BodyPublishers.ofString(form)));
     }
 
     public Reply anonymous() {
@@ -128,6 +161,10 @@ public final class SdkClient {
             Thread.currentThread().interrupt();
             throw new IllegalStateException(request.method() + " " + request.uri() + " was interrupted", e);
         }
+    }
+
+    private static String encoded(String text) {
+        return URLEncoder.encode(text, StandardCharsets.UTF_8);
     }
 
     private static BodyPublisher json(Map<String, String> body) {

@@ -36,13 +36,15 @@ public final class SharedServer implements AppServer {
     private static @Nullable String failure;
 
     private final String baseUrl;
+    private final String managementUrl;
     private final AppDefinition app;
     private final String connectionString;
     private final Path log;
     private final AdminApi admin;
 
-    private SharedServer(String baseUrl, AppDefinition app, String connectionString, Path log) {
+    private SharedServer(String baseUrl, String managementUrl, AppDefinition app, String connectionString, Path log) {
         this.baseUrl = baseUrl;
+        this.managementUrl = managementUrl;
         this.app = app;
         this.connectionString = connectionString;
         this.log = log;
@@ -68,6 +70,11 @@ public final class SharedServer implements AppServer {
     @Override
     public String baseUrl() {
         return baseUrl;
+    }
+
+    /** Where health and metrics are, without a trailing slash. */
+    public String managementUrl() {
+        return managementUrl;
     }
 
     @Override
@@ -101,6 +108,7 @@ public final class SharedServer implements AppServer {
         AppDefinition app = AppDirectory.read(directory).definition();
         String connectionString = mongo();
         int port = Ports.free();
+        int managementPort = Ports.free();
         Path log = logFile();
         KeycloakProcess keycloak = new KeycloakProcess(
                 home,
@@ -109,6 +117,10 @@ public final class SharedServer implements AppServer {
                         "--db=dev-mem",
                         "--http-host=127.0.0.1",
                         "--http-port=" + port,
+                        "--health-enabled=true",
+                        "--metrics-enabled=true",
+                        "--http-management-host=127.0.0.1",
+                        "--http-management-port=" + managementPort,
                         "--log-console-color=false",
                         "--log-level=info,org.mongodb.driver:warn"),
                 environment(connectionString, directory),
@@ -117,7 +129,8 @@ public final class SharedServer implements AppServer {
         Runtime.getRuntime().addShutdownHook(new Thread(keycloak::stop, "stop-keycloak"));
         keycloak.start();
         String baseUrl = "http://localhost:" + port;
-        SharedServer server = new SharedServer(baseUrl, app, connectionString, log);
+        SharedServer server =
+                new SharedServer(baseUrl, "http://127.0.0.1:" + managementPort, app, connectionString, log);
         keycloak.awaitReady(URI.create(baseUrl + "/api/client/v2.0/app/" + server.appId() + "/location"), START_LIMIT);
         return server;
     }

@@ -55,6 +55,47 @@ public abstract class UserDirectoryContract {
     }
 
     @Test
+    void replacePasswordWhenStillTheOneReadThenReplacedAndNothingElse() {
+        User user = TestUsers.withEmail(1, "ada@example.org");
+        directory().insert(user);
+        directory().insert(TestUsers.withEmail(2, "grace@example.org"));
+        Password replacement = TestUsers.password("newer");
+
+        assertThat(directory().replacePassword(user.id(), TestUsers.password("hash-1"), replacement))
+                .isTrue();
+
+        assertThat(directory().findById(user.id()))
+                .contains(user.with(new UserChange.SetPassword(Optional.of(replacement))));
+        assertThat(directory().findById(TestUsers.id(2))).contains(TestUsers.withEmail(2, "grace@example.org"));
+    }
+
+    @Test
+    void replacePasswordWhenChangedMeanwhileThenTheChangeStays() {
+        User user = TestUsers.withEmail(1, "ada@example.org");
+        directory().insert(user);
+        UserChange byOperator = new UserChange.SetPassword(Optional.of(TestUsers.password("by the operator")));
+        directory().update(user.id(), List.of(byOperator));
+
+        assertThat(directory().replacePassword(user.id(), TestUsers.password("hash-1"), TestUsers.password("newer")))
+                .isFalse();
+        assertThat(directory().findById(user.id())).contains(user.with(byOperator));
+    }
+
+    @Test
+    void replacePasswordWhenTakenAwayOrUserIsGoneThenNothing() {
+        User user = TestUsers.withEmail(1, "ada@example.org");
+        directory().insert(user);
+        directory().update(user.id(), List.of(new UserChange.SetPassword(Optional.empty())));
+
+        assertThat(directory().replacePassword(user.id(), TestUsers.password("hash-1"), TestUsers.password("newer")))
+                .isFalse();
+        assertThat(directory().findById(user.id()).flatMap(User::password)).isEmpty();
+        assertThat(directory().replacePassword(TestUsers.id(9), TestUsers.password("a"), TestUsers.password("b")))
+                .isFalse();
+        assertThat(directory().findById(TestUsers.id(9))).isEmpty();
+    }
+
+    @Test
     void findByEmailKeyWhenOtherCaseThenEmpty() {
         directory().insert(TestUsers.withEmail(1, "Ada@example.org"));
 

@@ -1,6 +1,7 @@
 package dev.appservices.login.localuserpass;
 
 import org.keycloak.authentication.AuthenticationFlowContext;
+import org.keycloak.models.credential.PasswordCredentialModel;
 
 import dev.appservices.app.ProviderType;
 import dev.appservices.keycloak.KeycloakClock;
@@ -12,7 +13,7 @@ import dev.appservices.login.ProviderAuthenticator;
 /** {@code local-userpass} as a step of the login flow. */
 final class LocalUserpassAuthenticator extends ProviderAuthenticator {
     LocalUserpassAuthenticator() {
-        super(ProviderType.LOCAL_USERPASS);
+        super(ProviderType.LOCAL_USERPASS, PasswordCredentialModel.TYPE);
     }
 
     @Override

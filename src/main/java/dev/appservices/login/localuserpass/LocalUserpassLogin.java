@@ -1,7 +1,6 @@
 package dev.appservices.login.localuserpass;
 
 import java.time.Clock;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 
@@ -44,11 +43,15 @@ public final class LocalUserpassLogin implements LoginMethod {
         if (key.isEmpty() || password.length() > MAX_PASSWORD_LENGTH) {
             return unknown("");
         }
-        Optional<User> user = users.findByEmailKey(key.get());
+        return login(key.get(), password, attempts);
+    }
+
+    private LoginOutcome login(String key, String password, Attempts attempts) {
+        Optional<User> user = users.findByEmailKey(key);
         if (user.isPresent()) {
             return existing(user.get(), password, attempts);
         }
-        Optional<PendingUser> pending = pendingUsers.findByEmailKey(key.get());
+        Optional<PendingUser> pending = pendingUsers.findByEmailKey(key);
         return pending.isPresent() ? first(pending.get(), password, attempts) : unknown(password);
     }
 
@@ -58,20 +61,19 @@ public final class LocalUserpassLogin implements LoginMethod {
             return unknown(password);
         }
         Password stored = user.password().get();
-        Optional<LoginOutcome> refusal = check(user, stored, password, attempts);
-        if (refusal.isPresent()) {
-            return refusal.get();
+        Optional<LoginOutcome> ended = check(user, stored, password, attempts);
+        if (ended.isPresent()) {
+            return ended.get();
         }
         if (!user.enabled()) {
             return new Refused(ErrorCode.USER_DISABLED, "user disabled", Reason.DISABLED, Optional.of(user));
         }
-        List<UserChange> changes = new ArrayList<>();
-        changes.add(new UserChange.SetLastAuthenticatedAt(clock.instant()));
-        if (passwords.isOutdated(stored)) {
-            changes.add(new UserChange.SetPassword(Optional.of(passwords.hash(password))));
-        }
-        if (users.update(user.id(), changes) == Written.GONE) {
+        UserChange authenticated = new UserChange.SetLastAuthenticatedAt(clock.instant());
+        if (users.update(user.id(), List.of(authenticated)) == Written.GONE) {
             return wrong(Reason.UNKNOWN_USER, Optional.empty());
+        }
+        if (passwords.isOutdated(stored)) {
+            users.replacePassword(user.id(), stored, passwords.hash(password));
         }
         return new LoggedIn(user, identity.get(), false);
     }
@@ -79,9 +81,9 @@ public final class LocalUserpassLogin implements LoginMethod {
     /** The first login of a registration: insert the user, then delete the registration, in this order. */
     private LoginOutcome first(PendingUser pending, String password, Attempts attempts) {
         User user = pending.toUser(clock.instant());
-        Optional<LoginOutcome> refusal = check(user, pending.password(), password, attempts);
-        if (refusal.isPresent()) {
-            return refusal.get();
+        Optional<LoginOutcome> ended = check(user, pending.password(), password, attempts);
+        if (ended.isPresent()) {
+            return ended.get();
         }
         if (!pending.confirmed()) {
             return new Refused(ErrorCode.AUTH_ERROR, "confirmation required", Reason.NOT_CONFIRMED, Optional.of(user));
@@ -102,10 +104,15 @@ public final class LocalUserpassLogin implements LoginMethod {
                 : wrong(Reason.UNKNOWN_USER, Optional.empty());
     }
 
+    /** Empty when the password is right; otherwise how this login ends. */
     private Optional<LoginOutcome> check(User user, Password stored, String password, Attempts attempts) {
-        if (!attempts.mayTry(user)) {
+        Turn turn = attempts.turn(user);
+        if (turn == Turn.LOCKED) {
             passwords.pretend(password);
             return Optional.of(wrong(Reason.LOCKED, Optional.of(user)));
+        }
+        if (turn == Turn.MINE_AFTER_OTHERS) {
+            return Optional.of(login(user.emailKey().orElseThrow(), password, attempts));
         }
         if (!passwords.matches(password, stored)) {
             return Optional.of(wrong(Reason.WRONG_CREDENTIAL, Optional.of(user)));

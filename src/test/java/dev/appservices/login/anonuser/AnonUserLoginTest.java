@@ -10,6 +10,7 @@ import org.junit.jupiter.api.Test;
 
 import dev.appservices.app.ProviderType;
 import dev.appservices.login.Device;
+import dev.appservices.login.LoginMethod.Turn;
 import dev.appservices.login.LoginOutcome.LoggedIn;
 import dev.appservices.login.LoginRequest;
 import dev.appservices.testing.FakeUserDirectory;
@@ -51,6 +52,6 @@ final class AnonUserLoginTest {
 
     private LoggedIn login() {
         LoginRequest request = new LoginRequest(ProviderType.ANON_USER, name -> "", Device.NONE);
-        return (LoggedIn) login.login(request, user -> false);
+        return (LoggedIn) login.login(request, user -> Turn.LOCKED);
     }
 }

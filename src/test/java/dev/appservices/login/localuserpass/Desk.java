@@ -12,6 +12,7 @@ import dev.appservices.error.AppServicesException;
 import dev.appservices.error.ErrorCode;
 import dev.appservices.login.Device;
 import dev.appservices.login.LoginMethod;
+import dev.appservices.login.LoginMethod.Turn;
 import dev.appservices.login.LoginOutcome;
 import dev.appservices.login.LoginRequest;
 import dev.appservices.login.Payload;
@@ -51,7 +52,7 @@ final class Desk {
     }
 
     LoginOutcome login(String email, String password) {
-        return login(email, password, this::mayTry);
+        return login(email, password, this::turn);
     }
 
     LoginOutcome login(String email, String password, LoginMethod.Attempts attempts) {
@@ -91,8 +92,8 @@ final class Desk {
         return users.search(UserSearch.ALL, 0, 100);
     }
 
-    private synchronized boolean mayTry(User user) {
+    private synchronized Turn turn(User user) {
         tried.add(user.id());
-        return !locked;
+        return locked ? Turn.LOCKED : Turn.MINE;
     }
 }

@@ -1,6 +1,7 @@
 package dev.appservices.login.localuserpass;
 
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -8,6 +9,7 @@ import java.util.Optional;
 import org.junit.jupiter.api.Test;
 
 import dev.appservices.error.ErrorCode;
+import dev.appservices.login.LoginMethod.Turn;
 import dev.appservices.login.LoginOutcome;
 import dev.appservices.login.LoginOutcome.LoggedIn;
 import dev.appservices.login.LoginOutcome.Reason;
@@ -144,6 +146,38 @@ final class LocalUserpassLoginTest {
         assertThat(pendingUsers.all()).hasSize(1);
     }
 
+    /** Who waits for others must not be judged by what was known before them: they may have locked the user. */
+    @Test
+    void loginWhenOthersWereTriedMeanwhileThenUserIsReadAgain() {
+        User user = desk.newUser(EMAIL, PASSWORD);
+        List<Turn> turns = new ArrayList<>(List.of(Turn.MINE_AFTER_OTHERS, Turn.MINE));
+
+        LoginOutcome outcome = desk.login(EMAIL, PASSWORD, asked -> {
+            if (turns.size() == 2) {
+                setPassword(user, "newer password");
+            }
+            return turns.remove(0);
+        });
+
+        assertThat(outcome)
+                .isInstanceOfSatisfying(
+                        Refused.class, refused -> assertThat(refused.reason()).isEqualTo(Reason.WRONG_CREDENTIAL));
+        assertThat(turns).isEmpty();
+    }
+
+    @Test
+    void loginWhenPasswordIsSetWhileItIsHashedAgainThenTheNewerOneStays() {
+        User user = desk.newUser(EMAIL, PASSWORD);
+        desk.passwords.iterations = 2;
+        desk.passwords.beforeHash = () -> setPassword(user, "set by an operator");
+
+        assertThat(desk.letsIn(EMAIL, PASSWORD)).isTrue();
+
+        desk.passwords.beforeHash = () -> {};
+        assertThat(desk.letsIn(EMAIL, PASSWORD)).isFalse();
+        assertThat(desk.letsIn(EMAIL, "set by an operator")).isTrue();
+    }
+
     @Test
     void loginWhenDisabledThenToldOnlyWithTheRightPassword() {
         User user = desk.newUser(EMAIL, PASSWORD);
@@ -250,7 +284,10 @@ final class LocalUserpassLoginTest {
     void loginWhenUserIsDeletedMeanwhileThenRefused() {
         User user = desk.newUser(EMAIL, PASSWORD);
 
-        LoginOutcome outcome = desk.login(EMAIL, PASSWORD, asked -> desk.users.delete(user.id()));
+        LoginOutcome outcome = desk.login(EMAIL, PASSWORD, asked -> {
+            desk.users.delete(user.id());
+            return Turn.MINE;
+        });
 
         assertThat(outcome).isEqualTo(refused(Reason.UNKNOWN_USER, Optional.empty()));
     }

@@ -1,0 +1,122 @@
+package dev.appservices.testing;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.CookieManager;
+import java.net.URI;
+import java.net.URLEncoder;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpRequest.BodyPublishers;
+import java.net.http.HttpResponse;
+import java.net.http.HttpResponse.BodyHandlers;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+
+/** A person who logs in to the account console of the quickstart realm with a browser, form by form. */
+public final class BrowserClient {
+    private static final Duration LIMIT = Duration.ofSeconds(60);
+    private static final Pattern FORM = Pattern.compile("<form[^>]*\\saction=\"([^\"]+)\"");
+    private static final Pattern TOTP_SECRET = Pattern.compile("name=\"totpSecret\" value=\"([^\"]+)\"");
+    private static final String CHALLENGE = "E9Melhoa2OwvFrEMTJguCHaoeK1t8URWbuGJSstw-cM";
+
+    private final HttpClient client = HttpClient.newBuilder()
+            .version(HttpClient.Version.HTTP_1_1)
+            .proxy(HttpClient.Builder.NO_PROXY)
+            .cookieHandler(new CookieManager())
+            .followRedirects(HttpClient.Redirect.NEVER)
+            .build();
+    private final String realmUrl;
+
+    public BrowserClient(SharedServer server) {
+        this.realmUrl = server.baseUrl() + "/realms/" + server.realm();
+    }
+
+    /** Logs in and does the required action that sets up an authenticator app. */
+    public Totp setUpTotp(String email, String password) {
+        String page = follow(submitLogin(email, password)).body();
+        Totp totp = new Totp(first(TOTP_SECRET, page));
+        Map<String, String> form = new LinkedHashMap<>();
+        form.put("totp", totp.now());
+        form.put("totpSecret", first(TOTP_SECRET, page));
+        form.put("userLabel", "phone");
+        if (!isLoggedIn(post(page, form))) {
+            throw new AssertionError("The authenticator app is not accepted");
+        }
+        return totp;
+    }
+
+    /** Logs in with a password and the code that is asked for after it. */
+    public boolean logsInWith(String email, String password, String code) {
+        String page = follow(submitLogin(email, password)).body();
+        return isLoggedIn(post(page, Map.of("otp", code)));
+    }
+
+    public boolean logsIn(String email, String password) {
+        return isLoggedIn(submitLogin(email, password));
+    }
+
+    private HttpResponse<String> submitLogin(String email, String password) {
+        String start = realmUrl + "/protocol/openid-connect/auth?client_id=account-console&response_type=code"
+                + "&scope=openid&code_challenge_method=S256&code_challenge=" + CHALLENGE + "&redirect_uri="
+                + encoded(realmUrl + "/account/");
+        String page = send(HttpRequest.newBuilder(URI.create(start)).GET()).body();
+        return post(page, Map.of("username", email, "password", password));
+    }
+
+    /** Redirects of Keycloak to its own next page; the one back to the client ends the login. */
+    private HttpResponse<String> follow(HttpResponse<String> response) {
+        HttpResponse<String> current = response;
+        while (current.statusCode() / 100 == 3 && !isLoggedIn(current)) {
+            current = send(HttpRequest.newBuilder(location(current)).GET());
+        }
+        return current;
+    }
+
+    private boolean isLoggedIn(HttpResponse<String> response) {
+        return response.statusCode() / 100 == 3
+                && location(response).toString().startsWith(realmUrl + "/account/")
+                && location(response).toString().contains("code=");
+    }
+
+    private static URI location(HttpResponse<String> response) {
+        return URI.create(response.headers().firstValue("Location").orElseThrow());
+    }
+
+    private HttpResponse<String> post(String page, Map<String, String> form) {
+        String body = form.entrySet().stream()
+                .map(field -> field.getKey() + "=" + encoded(field.getValue()))
+                .collect(Collectors.joining("&"));
+        return send(HttpRequest.newBuilder(URI.create(first(FORM, page).replace("&amp;", "&")))
+                .header("Content-Type", "application/x-www-form-urlencoded")
+                .POST(BodyPublishers.ofString(body)));
+    }
+
+    private HttpResponse<String> send(HttpRequest.Builder request) {
+        try {
+            return client.send(request.timeout(LIMIT).build(), BodyHandlers.ofString());
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new IllegalStateException("A page was interrupted", e);
+        }
+    }
+
+    private static String first(Pattern pattern, String page) {
+        Matcher matcher = pattern.matcher(page);
+        if (!matcher.find()) {
+            throw new AssertionError("No " + pattern + " in the page: " + page.replaceAll("<[^>]*>|\\s+", " "));
+        }
+        return matcher.group(1);
+    }
+
+    private static String encoded(String text) {
+        return URLEncoder.encode(text, StandardCharsets.UTF_8);
+    }
+}
