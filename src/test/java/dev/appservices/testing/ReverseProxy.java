@@ -99,7 +99,8 @@ public final class ReverseProxy implements AutoCloseable {
         }
         process = launch(
                 switch (program) {
-                    case NGINX -> List.of("-p", directory + "/", "-c", configuration().toString(), "-e", "error.log");
+                    case NGINX ->
+                        List.of("-p", directory + "/", "-c", configuration().toString(), "-e", "error.log");
                     case CADDY -> List.of("run", "--config", configuration().toString(), "--adapter", "caddyfile");
                     case HAPROXY -> List.of("-db", "-f", configuration().toString());
                 });
@@ -194,7 +195,8 @@ public final class ReverseProxy implements AutoCloseable {
         Instant last = Instant.now().plus(LIMIT);
         try {
             while (!Ports.answers("127.0.0.1", port)) {
-                if (running.waitFor(PAUSE.toMillis(), TimeUnit.MILLISECONDS) || Instant.now().isAfter(last)) {
+                if (running.waitFor(PAUSE.toMillis(), TimeUnit.MILLISECONDS)
+                        || Instant.now().isAfter(last)) {
                     close();
                     throw new LaunchException(program.word() + " does not listen: " + Files.readString(output()));
                 }
