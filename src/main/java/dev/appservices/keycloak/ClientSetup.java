@@ -70,7 +70,8 @@ final class ClientSetup {
         client.setProtocol(OIDCLoginProtocol.LOGIN_PROTOCOL);
         client.setEnabled(true);
         client.setPublicClient(true);
-        client.setStandardFlowEnabled(false);
+        // Lets nobody in without redirect URIs, and the console shows the web origins of such clients only.
+        client.setStandardFlowEnabled(true);
         client.setDirectAccessGrantsEnabled(true);
         client.setFullScopeAllowed(false);
         client.setAttribute(OIDCConfigAttributes.ACCESS_TOKEN_LIFESPAN, seconds(ACCESS_TOKEN));

@@ -53,18 +53,27 @@ public final class AppServicesStorageProvider
 
     private final KeycloakSession session;
     private final ComponentModel component;
-    private final Supplier<Stores> stores;
+    private final Supplier<Stores> connect;
     private final KeycloakPasswords passwords;
     private final Map<UserId, AppServicesUserAdapter> loaded;
 
-    /** @param stores opened at the first use: a realm can be removed while its MongoDB is gone */
+    private @Nullable Stores stores;
+
     AppServicesStorageProvider(
-            KeycloakSession session, ComponentModel component, Supplier<Stores> stores, KeycloakPasswords passwords) {
+            KeycloakSession session, ComponentModel component, Supplier<Stores> connect, KeycloakPasswords passwords) {
         this.session = session;
         this.component = component;
-        this.stores = stores;
+        this.connect = connect;
         this.passwords = passwords;
         this.loaded = loadedIn(session, component);
+    }
+
+    /** Not before they are needed: Keycloak also makes this object to delete a realm, which must work without MongoDB. */
+    private Stores stores() {
+        if (stores == null) {
+            stores = connect.get();
+        }
+        return stores;
     }
 
     /** Users are read once a request: Keycloak asks for the same one up to ten times. */
@@ -157,7 +166,7 @@ public final class AppServicesStorageProvider
         }
         users().findById(id.get())
                 .flatMap(User::emailKey)
-                .ifPresent(key -> stores.get().pendingUsers().deleteByEmailKey(key));
+                .ifPresent(key -> stores().pendingUsers().deleteByEmailKey(key));
         loaded.remove(id.get());
         return users().delete(id.get());
     }
@@ -242,6 +251,6 @@ public final class AppServicesStorageProvider
     }
 
     private UserDirectory users() {
-        return stores.get().users();
+        return stores().users();
     }
 }

@@ -61,12 +61,16 @@ public final class AppServicesStorageProviderFactory
 
     @Override
     public AppServicesStorageProvider create(KeycloakSession session, ComponentModel component) {
-        RealmModel current = session.getContext().getRealm();
-        RealmModel realm = current != null && current.getId().equals(component.getParentId())
-                ? current
-                : session.realms().getRealm(component.getParentId());
+        RealmModel realm = realmOf(session, component);
         return new AppServicesStorageProvider(
                 session, component, () -> stores(session, realm, component), new KeycloakPasswords(session, realm));
+    }
+
+    private static RealmModel realmOf(KeycloakSession session, ComponentModel component) {
+        RealmModel realm = session.getContext().getRealm();
+        return realm == null || !realm.getId().equals(component.getParentId())
+                ? session.realms().getRealm(component.getParentId())
+                : realm;
     }
 
     @Override
