@@ -2,17 +2,11 @@ package dev.appservices.keycloak;
 
 import java.time.Duration;
 import java.util.LinkedHashMap;
-import java.util.List;
 import java.util.Map;
-import java.util.Set;
-import java.util.stream.Stream;
 
 import org.keycloak.OAuth2Constants;
 import org.keycloak.authentication.AuthenticationProcessor;
-import org.keycloak.authentication.AuthenticatorUtil;
-import org.keycloak.credential.CredentialModel;
 import org.keycloak.events.Details;
-import org.keycloak.events.Errors;
 import org.keycloak.events.EventBuilder;
 import org.keycloak.events.EventType;
 import org.keycloak.models.ClientModel;
@@ -20,10 +14,6 @@ import org.keycloak.models.ClientSessionContext;
 import org.keycloak.models.KeycloakSession;
 import org.keycloak.models.RealmModel;
 import org.keycloak.models.UserModel;
-import org.keycloak.models.UserModel.RequiredAction;
-import org.keycloak.models.credential.OTPCredentialModel;
-import org.keycloak.models.credential.RecoveryAuthnCodesCredentialModel;
-import org.keycloak.models.credential.WebAuthnCredentialModel;
 import org.keycloak.protocol.oidc.OIDCLoginProtocol;
 import org.keycloak.protocol.oidc.TokenManager;
 import org.keycloak.representations.AccessTokenResponse;
@@ -47,12 +37,6 @@ import dev.appservices.user.User;
 public final class LoginService {
     /** Detail of events: the provider a client named. */
     public static final String PROVIDER_DETAIL = "provider";
-
-    private static final Set<String> SECOND_FACTORS = Set.of(
-            OTPCredentialModel.TYPE,
-            WebAuthnCredentialModel.TYPE_TWOFACTOR,
-            WebAuthnCredentialModel.TYPE_PASSWORDLESS,
-            RecoveryAuthnCodesCredentialModel.TYPE);
 
     private final KeycloakSession session;
     private final RealmModel realm;
@@ -81,7 +65,7 @@ public final class LoginService {
         AuthenticationSessionModel authSession = open(sessions);
         AuthenticationProcessor processor = run(sessions, authSession, attempt);
         UserModel user = authSession.getAuthenticatedUser();
-        refuseIncomplete(user, authSession);
+        new Completeness(realm, event).require(user, authSession);
         User appUser = Stores.userOf(session, realm, user)
                 .orElseThrow(() -> new IllegalStateException("The flow ended with a user of another store"));
         Identity identity = attempt.identity()
@@ -127,42 +111,6 @@ public final class LoginService {
         // SDK sessions live for months; the realm's limits for remembered sessions are theirs, not those of browsers.
         authSession.setAuthNote(Details.REMEMBER_ME, "true");
         return authSession;
-    }
-
-    /**
-     * SDKs can neither ask for a second factor nor show a required action. Only actions that were set on the user count:
-     * those of the realm, such as an expired password or a default for new users, are for browsers.
-     */
-    private void refuseIncomplete(UserModel user, AuthenticationSessionModel authSession) {
-        boolean bypass = AppServicesConfig.componentOf(realm)
-                .map(component -> AppServicesConfig.from(realm, component).secondFactorBypassEnabled())
-                .orElse(false);
-        if (bypass) {
-            return;
-        }
-        List<String> actions = Stream.concat(user.getRequiredActionsStream(), authSession.getRequiredActions().stream())
-                .filter(action -> !RequiredAction.VERIFY_PROFILE.name().equals(action))
-                .toList();
-        if (!actions.isEmpty()) {
-            event.user(user)
-                    .detail(Details.REASON, "Required actions: " + String.join(", ", actions))
-                    .error(Errors.RESOLVE_REQUIRED_ACTIONS);
-            throw new AppServicesException(
-                    ErrorCode.AUTH_ERROR, "the account has to be completed in a browser first: " + actions.get(0));
-        }
-        // A step of the flow may have asked for it, such as Keycloak's "OTP" in a conditional sub-flow.
-        boolean asked =
-                AuthenticatorUtil.getAuthnCredentials(authSession).stream().anyMatch(SECOND_FACTORS::contains);
-        boolean hasOne = user.credentialManager()
-                .getStoredCredentialsStream()
-                .map(CredentialModel::getType)
-                .anyMatch(SECOND_FACTORS::contains);
-        if (hasOne && !asked) {
-            event.user(user)
-                    .detail(Details.REASON, "The user has a second factor")
-                    .error(Errors.NOT_ALLOWED);
-            throw new AppServicesException(ErrorCode.AUTH_ERROR, "additional authentication is required");
-        }
     }
 
     private TokenPair issue(

@@ -2,7 +2,7 @@ package dev.appservices.testing;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.net.CookieManager;
+import java.net.CookieHandler;
 import java.net.URI;
 import java.net.URLEncoder;
 import java.net.http.HttpClient;
@@ -13,7 +13,9 @@ import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
@@ -28,7 +30,7 @@ public final class BrowserClient {
     private final HttpClient client = HttpClient.newBuilder()
             .version(HttpClient.Version.HTTP_1_1)
             .proxy(HttpClient.Builder.NO_PROXY)
-            .cookieHandler(new CookieManager())
+            .cookieHandler(new Cookies())
             .followRedirects(HttpClient.Redirect.NEVER)
             .build();
     private final String realmUrl;
@@ -45,7 +47,7 @@ public final class BrowserClient {
         form.put("totp", totp.now());
         form.put("totpSecret", first(TOTP_SECRET, page));
         form.put("userLabel", "phone");
-        if (!isLoggedIn(post(page, form))) {
+        if (!isLoggedIn(follow(post(page, form)))) {
             throw new AssertionError("The authenticator app is not accepted");
         }
         return totp;
@@ -54,11 +56,11 @@ public final class BrowserClient {
     /** Logs in with a password and the code that is asked for after it. */
     public boolean logsInWith(String email, String password, String code) {
         String page = follow(submitLogin(email, password)).body();
-        return isLoggedIn(post(page, Map.of("otp", code)));
+        return isLoggedIn(follow(post(page, Map.of("otp", code))));
     }
 
     public boolean logsIn(String email, String password) {
-        return isLoggedIn(submitLogin(email, password));
+        return isLoggedIn(follow(submitLogin(email, password)));
     }
 
     private HttpResponse<String> submitLogin(String email, String password) {
@@ -118,5 +120,38 @@ public final class BrowserClient {
 
     private static String encoded(String text) {
         return URLEncoder.encode(text, StandardCharsets.UTF_8);
+    }
+
+    /** Keycloak's cookies are for secure connections, for which browsers take those to localhost and Java does not. */
+    private static final class Cookies extends CookieHandler {
+        private final Map<String, String> values = new ConcurrentHashMap<>();
+
+        @Override
+        public Map<String, List<String>> get(URI uri, Map<String, List<String>> headers) {
+            String all = values.entrySet().stream()
+                    .map(cookie -> cookie.getKey() + "=" + cookie.getValue())
+                    .collect(Collectors.joining("; "));
+            return all.isEmpty() ? Map.of() : Map.of("Cookie", List.of(all));
+        }
+
+        @Override
+        public void put(URI uri, Map<String, List<String>> headers) {
+            headers.forEach((name, lines) -> {
+                if ("set-cookie".equalsIgnoreCase(name)) {
+                    lines.forEach(this::set);
+                }
+            });
+        }
+
+        private void set(String line) {
+            String pair = line.split(";", 2)[0];
+            String name = pair.substring(0, pair.indexOf('='));
+            String value = pair.substring(name.length() + 1);
+            if (value.isEmpty() || line.contains("Max-Age=0")) {
+                values.remove(name);
+            } else {
+                values.put(name, value);
+            }
+        }
     }
 }
