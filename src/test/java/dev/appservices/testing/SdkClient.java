@@ -32,8 +32,13 @@ public final class SdkClient {
     private final String app;
 
     public SdkClient(SharedServer server) {
-        this.api = server.baseUrl() + "/api/client/v2.0";
-        this.app = api + "/app/" + server.appId();
+        this(server.baseUrl(), server.appId());
+    }
+
+    /** @param baseUrl scheme, host and port of another server, without a trailing slash */
+    public SdkClient(String baseUrl, String appId) {
+        this.api = baseUrl + "/api/client/v2.0";
+        this.app = api + "/app/" + appId;
     }
 
     /** An address that no other test has, in the spelling of its key. */
@@ -62,6 +67,10 @@ public final class SdkClient {
         public static String error(int status, String code, String text) {
             return status + " application/json " + text + " (" + code + ")";
         }
+    }
+
+    public Reply location() {
+        return send(HttpRequest.newBuilder(URI.create(app + "/location")));
     }
 
     public Reply register(String email, String password) {
