@@ -20,10 +20,12 @@ import org.keycloak.models.KeycloakSessionFactory;
 import org.keycloak.models.RealmModel;
 import org.keycloak.models.utils.KeycloakModelUtils;
 import org.keycloak.storage.UserStorageProvider;
+import org.keycloak.storage.UserStorageProviderModel;
 
 import org.jboss.logging.Logger;
 import org.jspecify.annotations.Nullable;
 
+import dev.appservices.keycloak.ConnectionStrings.NoConnectionString;
 import dev.appservices.keycloak.Stores.Database;
 
 /**
@@ -45,11 +47,14 @@ public final class AppDatabases {
     /**
      * What became of all apps.
      *
+     * @param ready false when the MongoDB of the server option does not answer, or none of any realm does. One realm whose
+     *     own MongoDB is gone is its own trouble: whoever manages a realm must not be able to take the server out of service
      * @param databases how many databases were asked
      * @param unavailable realm to a sentence that names the database
      * @param withoutRememberMe realms in which SDKs lose their sessions
      */
-    public record Report(int databases, Map<String, String> unavailable, List<String> withoutRememberMe) {
+    public record Report(
+            boolean ready, int databases, Map<String, String> unavailable, List<String> withoutRememberMe) {
         public Report {
             unavailable = Map.copyOf(unavailable);
             withoutRememberMe = List.copyOf(withoutRememberMe);
@@ -66,8 +71,8 @@ public final class AppDatabases {
         return CompletableFuture.supplyAsync(AppDatabases::realms, EXECUTOR).thenCompose(AppDatabases::askAll);
     }
 
-    private record Realm(
-            String name, boolean rememberMe, @Nullable Database database, String problem) {}
+    /** One app realm; without a database when its settings lead to none, for the reason that is the problem. */
+    record Realm(String name, boolean rememberMe, @Nullable Database database, String problem) {}
 
     private static List<Realm> realms() {
         KeycloakSessionFactory factory = sessions;
@@ -81,7 +86,7 @@ public final class AppDatabases {
                     .filter(RealmModel::isEnabled)
                     .toList()
                     .forEach(realm -> AppServicesConfig.componentOf(realm)
-                            .filter(component -> component.get("enabled", true))
+                            .filter(component -> new UserStorageProviderModel(component).isEnabled())
                             .ifPresent(component -> found.add(realm(session, realm, component))));
             return found;
         });
@@ -92,7 +97,7 @@ public final class AppDatabases {
         try {
             Database database = Stores.source(session).database(session, realm, component);
             return new Realm(realm.getName(), realm.isRememberMe(), database, "");
-        } catch (ComponentValidationException e) {
+        } catch (NoConnectionString | ComponentValidationException e) {
             return new Realm(realm.getName(), realm.isRememberMe(), null, String.valueOf(e.getMessage()));
         }
     }
@@ -111,7 +116,7 @@ public final class AppDatabases {
                 .thenApply(all -> report(realms, answers));
     }
 
-    private static Report report(List<Realm> realms, Map<Object, CompletableFuture<Boolean>> answers) {
+    static Report report(List<Realm> realms, Map<Object, CompletableFuture<Boolean>> answers) {
         Set<Object> up = new HashSet<>();
         answers.forEach((server, answer) -> {
             if (answer.join()) {
@@ -119,18 +124,21 @@ public final class AppDatabases {
             }
         });
         Map<String, String> unavailable = new HashMap<>();
+        boolean sharedIsUp = true;
         for (Realm realm : realms) {
             Database database = realm.database;
             if (database == null) {
                 unavailable.put(realm.name, realm.problem);
             } else if (!up.contains(database.server())) {
                 unavailable.put(realm.name, database.label() + " does not answer");
+                sharedIsUp &= !database.isServerOption();
             }
         }
         log(unavailable);
         Stream<Realm> forgetful = realms.stream().filter(realm -> !realm.rememberMe);
+        boolean ready = unavailable.isEmpty() || (sharedIsUp && !up.isEmpty());
         return new Report(
-                answers.size(), unavailable, forgetful.map(Realm::name).toList());
+                ready, answers.size(), unavailable, forgetful.map(Realm::name).toList());
     }
 
     private static void log(Map<String, String> unavailable) {

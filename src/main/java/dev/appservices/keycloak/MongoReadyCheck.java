@@ -17,8 +17,7 @@ import dev.appservices.keycloak.AppDatabases.Report;
  * {@code /health/ready} on Keycloak's management port, where {@code health-enabled} is on; else this bean is unused and
  * removed at build time.
  *
- * <p>DOWN when the MongoDB of any app does not answer, as Keycloak is when its own database does not: no login could
- * succeed there. A realm whose MongoDB is gone for good keeps the node DOWN until its user federation is disabled.
+ * <p>DOWN as {@link Report#ready()} says; a realm whose MongoDB does not answer is named in any case.
  */
 @Readiness
 @ApplicationScoped
@@ -43,9 +42,8 @@ public class MongoReadyCheck implements AsyncHealthCheck {
     }
 
     static HealthCheckResponse response(Report report) {
-        HealthCheckResponseBuilder builder = HealthCheckResponse.named(NAME)
-                .status(report.unavailable().isEmpty())
-                .withData("servers", report.databases());
+        HealthCheckResponseBuilder builder =
+                HealthCheckResponse.named(NAME).status(report.ready()).withData("servers", report.databases());
         report.unavailable().entrySet().stream()
                 .limit(MAX_NAMED)
                 .forEach(entry -> builder.withData("realm " + entry.getKey(), entry.getValue()));

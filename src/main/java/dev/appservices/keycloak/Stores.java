@@ -26,7 +26,11 @@ public record Stores(UserDirectory users, PendingUsers pendingUsers) {
         /** Tries the connection of these settings; see {@link ConnectionTest}. */
         ConnectionTest.Result testConnection(KeycloakSession session, RealmModel realm, ComponentModel component);
 
-        /** Which MongoDB a realm has, without a look at it. */
+        /**
+         * Which MongoDB a realm has, without a look at it.
+         *
+         * @throws ConnectionStrings.NoConnectionString if its settings lead to none
+         */
         Database database(KeycloakSession session, RealmModel realm, ComponentModel component);
 
         /** Keycloak's view of a user; not written anywhere by this call. */
@@ -38,9 +42,10 @@ public record Stores(UserDirectory users, PendingUsers pendingUsers) {
      *
      * @param label the database and its hosts, without credentials
      * @param server equal for all databases that are up and down together
+     * @param isServerOption whether it is the one of the server option, which realms share
      * @param answers asks the server, within a few seconds and outside of any session
      */
-    public record Database(String label, Object server, BooleanSupplier answers) {
+    public record Database(String label, Object server, boolean isServerOption, BooleanSupplier answers) {
         @Override
         public String toString() {
             return label;

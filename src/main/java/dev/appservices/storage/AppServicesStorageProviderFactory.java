@@ -99,10 +99,11 @@ public final class AppServicesStorageProviderFactory
     @Override
     public Database database(KeycloakSession session, RealmModel realm, ComponentModel component) {
         AppServicesConfig config = AppServicesConfig.from(realm, component);
-        String connectionString = connectionString(session, realm, config);
+        String connectionString = connectionStrings.of(session, realm, config);
         return new Database(
                 "database " + config.databaseName() + " at " + MongoConnections.hosts(connectionString),
                 connectionString,
+                config.connectionString().isEmpty(),
                 () -> connections.answers(connectionString));
     }
 

@@ -7,9 +7,9 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
 import dev.appservices.app.ObjectIds;
-import dev.appservices.testing.AdminApi;
 import dev.appservices.testing.AdminRest.Reply;
 import dev.appservices.testing.AppServer;
+import dev.appservices.testing.RunningApp;
 import dev.appservices.testing.SdkClient;
 import dev.appservices.testing.SharedServer;
 import dev.appservices.testing.ZipDeployment;
@@ -42,7 +42,7 @@ class GenerationsIT {
         assertThat(deployed.status()).as(deployed.text()).isEqualTo(201);
         assertThat(deployed.json().path("appId").textValue()).isEqualTo(appId);
         assertThat(deployed.json().path("plan")).isEqualTo(plan.json().path("plan"));
-        SdkClient client = new SdkClient(new Deployed(server.baseUrl(), appId, realm.realm(), server.admin()));
+        SdkClient client = new SdkClient(new RunningApp(server.baseUrl(), appId, realm.realm(), server.admin()));
         assertThat(client.anonymous().status()).isEqualTo(anonymous);
         String email = SdkClient.newEmail();
         client.register(email, SdkClient.PASSWORD);
@@ -54,6 +54,4 @@ class GenerationsIT {
     void removeRealm() {
         server.admin().delete("/realms/" + realm.realm());
     }
-
-    private record Deployed(String baseUrl, String appId, String realm, AdminApi admin) implements AppServer {}
 }

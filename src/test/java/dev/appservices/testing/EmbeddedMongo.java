@@ -2,6 +2,7 @@ package dev.appservices.testing;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -13,18 +14,23 @@ import de.bwaldvogel.mongo.backend.memory.MemoryBackend;
 
 /**
  * A stand-in for MongoDB in this JVM, for development and tests only: it has no users, no transactions and no change
- * streams, and listens on the loopback address alone.
+ * streams, and listens on the loopback address, or on one address that it is given.
  */
 public final class EmbeddedMongo implements AutoCloseable {
     private final MongoServer server;
 
-    private EmbeddedMongo(MongoBackend backend) {
+    private EmbeddedMongo(MongoBackend backend, InetAddress address) {
         server = new MongoServer(backend);
-        server.bind(new InetSocketAddress(Ports.loopback(), 0));
+        server.bind(new InetSocketAddress(address, 0));
     }
 
     public static EmbeddedMongo inMemory() {
-        return new EmbeddedMongo(new MemoryBackend());
+        return new EmbeddedMongo(new MemoryBackend(), Ports.loopback());
+    }
+
+    /** For clients that cannot reach the loopback address, as those in containers. */
+    public static EmbeddedMongo inMemory(InetAddress address) {
+        return new EmbeddedMongo(new MemoryBackend(), address);
     }
 
     /** Data is kept in the file, which is made if there is none. */
@@ -34,11 +40,15 @@ public final class EmbeddedMongo implements AutoCloseable {
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
-        return new EmbeddedMongo(new H2Backend(file.toString()));
+        return new EmbeddedMongo(new H2Backend(file.toString()), Ports.loopback());
     }
 
     public String connectionString() {
-        return "mongodb://127.0.0.1:" + server.getLocalAddress().getPort();
+        return "mongodb://127.0.0.1:" + port();
+    }
+
+    public int port() {
+        return server.getLocalAddress().getPort();
     }
 
     @Override

@@ -72,6 +72,10 @@ public final class SdkClient {
         }
     }
 
+    public Reply location() {
+        return send(HttpRequest.newBuilder(URI.create(app + "/location")));
+    }
+
     public Reply register(String email, String password) {
         return post(app + "/auth/providers/local-userpass/register", Map.of("email", email, "password", password));
     }
