@@ -30,7 +30,7 @@ public final class AdminApi {
     private final String user;
     private final String password;
 
-    AdminApi(String baseUrl, String user, String password) {
+    public AdminApi(String baseUrl, String user, String password) {
         this.baseUrl = baseUrl;
         this.user = user;
         this.password = password;
