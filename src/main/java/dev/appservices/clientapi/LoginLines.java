@@ -12,6 +12,7 @@ import io.vertx.core.Context;
 import io.vertx.core.buffer.Buffer;
 import io.vertx.core.http.HttpHeaders;
 import io.vertx.core.http.HttpServerRequest;
+import io.vertx.core.http.HttpVersion;
 import io.vertx.ext.web.RoutingContext;
 import io.vertx.ext.web.impl.RoutingContextInternal;
 
@@ -22,6 +23,10 @@ import dev.appservices.login.LoginQueue.Place;
 /**
  * Makes logins of one address stand in a line before they get a worker thread, of which the server has about 50. To know
  * the address it reads the body, and leaves it where the server finds it as read.
+ *
+ * <p>A body of HTTP/2 cannot be left there: the server pauses each request, and Vert.x refuses that when the body has been
+ * read. Such a login, from a client that reaches Keycloak without a proxy, has only the few waiting places of
+ * {@code keycloak.BruteForce}.
  */
 @Singleton
 public final class LoginLines {
@@ -48,6 +53,7 @@ public final class LoginLines {
         String path = request.path();
         boolean expected = path != null
                 && LoginAddress.isExpected(request.method().name(), path)
+                && request.version() != HttpVersion.HTTP_2
                 && !request.isEnded()
                 && !request.headers().contains(HttpHeaders.EXPECT);
         if (!expected) {

@@ -1,5 +1,6 @@
 package dev.appservices.login;
 
+import java.net.http.HttpClient;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
@@ -63,6 +64,17 @@ class LoginFlowIT {
             require(FLOW, execution(ANON_USER), "ALTERNATIVE");
         }
         assertThat(sdk.anonymous().status()).isEqualTo(200);
+    }
+
+    @Test
+    void loginWhenOverHttp2ThenWorksAlsoForASecondTime() {
+        SdkClient http2 = new SdkClient(SharedServer.get(), HttpClient.Version.HTTP_2);
+        String email = SdkClient.newEmail();
+
+        String user = http2.newUser(email).text("user_id");
+
+        assertThat(http2.login(email, PASSWORD).text("user_id")).isEqualTo(user);
+        assertThat(http2.anonymous().status()).isEqualTo(200);
     }
 
     @Test

@@ -39,7 +39,7 @@ class SecondFactorIT {
                 .extracting(event -> event.path("error").asText() + ": "
                         + event.path("details").path("reason").asText())
                 .containsExactly("not_allowed: The user has a second factor");
-        assertThat(sdk.loginWithOtp(email, PASSWORD, totp.now()).outcome()).isEqualTo(REFUSED);
+        assertThat(sdk.loginWithOtp(email, PASSWORD, totp.next()).outcome()).isEqualTo(REFUSED);
         assertThat(sdk.login(email, "wrong password").outcome())
                 .isEqualTo(Reply.error(401, "InvalidPassword", "invalid username/password"));
 
@@ -61,7 +61,7 @@ class SecondFactorIT {
         addOtpSubFlow(subFlow);
         try {
             assertThat(sdk.login(email, PASSWORD).outcome()).isEqualTo(REFUSED);
-            String code = totp.now();
+            String code = totp.next();
             assertThat(sdk.loginWithOtp(email, PASSWORD, code).status()).isEqualTo(200);
             assertThat(sdk.loginWithOtp(email, PASSWORD, code).outcome())
                     .as("the same code twice")
@@ -93,7 +93,7 @@ class SecondFactorIT {
         Totp totp = newUserWithTotp();
 
         assertThat(new BrowserClient(server).logsIn(email, PASSWORD)).isFalse();
-        assertThat(new BrowserClient(server).logsInWith(email, PASSWORD, totp.now()))
+        assertThat(new BrowserClient(server).logsInWith(email, PASSWORD, totp.next()))
                 .isTrue();
     }
 

@@ -26,10 +26,7 @@ public final class SdkClient {
     private static final Duration LIMIT = Duration.ofSeconds(60);
     private static final ObjectMapper JSON = new ObjectMapper();
 
-    private final HttpClient client = HttpClient.newBuilder()
-            .version(HttpClient.Version.HTTP_1_1)
-            .proxy(HttpClient.Builder.NO_PROXY)
-            .build();
+    private final HttpClient client;
     private final String api;
     private final String app;
     private final String clientId;
@@ -37,6 +34,15 @@ public final class SdkClient {
     private final String realm;
 
     public SdkClient(AppServer server) {
+        this(server, HttpClient.Version.HTTP_1_1);
+    }
+
+    /** @param version of HTTP; the newer one is offered by an upgrade, as there is no TLS */
+    public SdkClient(AppServer server, HttpClient.Version version) {
+        this.client = HttpClient.newBuilder()
+                .version(version)
+                .proxy(HttpClient.Builder.NO_PROXY)
+                .build();
         this.api = server.baseUrl() + "/api/client/v2.0";
         this.app = api + "/app/" + server.appId();
         this.clientId = server.appId();

@@ -19,7 +19,16 @@ public final class Totp {
     }
 
     public String now() {
-        return at(Instant.now().getEpochSecond() / PERIOD_SECONDS);
+        return at(period());
+    }
+
+    /** The code after this one, which servers take as well: a code that was used already is refused. */
+    public String next() {
+        return at(period() + 1);
+    }
+
+    private static long period() {
+        return Instant.now().getEpochSecond() / PERIOD_SECONDS;
     }
 
     /** A code that no clock in the world shows now. */
