@@ -84,11 +84,18 @@ public final class LoginLines {
             return;
         }
         Context own = context.vertx().getOrCreateContext();
-        Place place = queue.join(address.get(), () -> own.runOnContext(turn -> context.next()));
+        Place place = queue.join(address.get(), () -> own.runOnContext(turn -> go(context)));
         long timer = context.vertx().setTimer(PATIENCE_MILLIS, expired -> place.goUnserved());
         context.addEndHandler(answered -> {
             context.vertx().cancelTimer(timer);
             place.leave();
         });
+    }
+
+    /** Nobody waits any more for the answer to a request whose connection is closed; its end handler leaves the line. */
+    private static void go(RoutingContext context) {
+        if (!context.response().closed()) {
+            context.next();
+        }
     }
 }

@@ -7,6 +7,8 @@ import java.util.concurrent.locks.LockSupport;
 import org.keycloak.authentication.AuthenticationFlowContext;
 import org.keycloak.authentication.authenticators.util.AuthenticatorUtils;
 import org.keycloak.models.KeycloakContext;
+import org.keycloak.models.RealmModel;
+import org.keycloak.models.UserLoginFailureModel;
 import org.keycloak.models.UserModel;
 import org.keycloak.models.credential.PasswordCredentialModel;
 import org.keycloak.sessions.AuthenticationSessionModel;
@@ -101,7 +103,20 @@ public final class BruteForce implements LoginMethod.Attempts {
     }
 
     private boolean isRefused(UserModel model) {
-        return AuthenticatorUtils.getDisabledByBruteForceEventError(context, model) != null;
+        return AuthenticatorUtils.getDisabledByBruteForceEventError(context, model) != null || isLockedForGood(model);
+    }
+
+    /**
+     * Where failures lock for good at once, Keycloak sees that by the user's being disabled, which was perhaps done after
+     * this user was read: the failures themselves tell it too.
+     */
+    private boolean isLockedForGood(UserModel model) {
+        RealmModel realm = context.getRealm();
+        if (!realm.isBruteForceProtected() || !realm.isPermanentLockout() || realm.getMaxTemporaryLockouts() != 0) {
+            return false;
+        }
+        UserLoginFailureModel failures = context.getSession().loginFailures().getUserLoginFailure(realm, model.getId());
+        return failures != null && failures.getNumFailures() >= realm.getFailureFactor();
     }
 
     /** Asked outside of any authentication, the protector does not look for other attempts: only the lock is left. */
