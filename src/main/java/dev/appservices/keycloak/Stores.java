@@ -12,7 +12,6 @@ import org.keycloak.storage.UserStorageProvider;
 
 import dev.appservices.error.AppServicesException;
 import dev.appservices.login.localuserpass.PendingUsers;
-import dev.appservices.mongodb.ConnectionTest;
 import dev.appservices.user.User;
 import dev.appservices.user.UserDirectory;
 import dev.appservices.user.UserId;
@@ -22,9 +21,6 @@ public record Stores(UserDirectory users, PendingUsers pendingUsers) {
     /** What the factory of the user-storage provider offers to everything else. */
     public interface Source {
         Stores stores(KeycloakSession session, RealmModel realm, ComponentModel component);
-
-        /** Tries the connection of these settings; see {@link ConnectionTest}. */
-        ConnectionTest.Result testConnection(KeycloakSession session, RealmModel realm, ComponentModel component);
 
         /**
          * Which MongoDB a realm has, without a look at it.
@@ -54,12 +50,6 @@ public record Stores(UserDirectory users, PendingUsers pendingUsers) {
 
     public static Stores of(KeycloakSession session, RealmModel realm) {
         return source(session).stores(session, realm, component(realm));
-    }
-
-    /** Tries the connection of a realm's saved settings; empty when the realm has none. */
-    public static Optional<ConnectionTest.Result> testConnection(KeycloakSession session, RealmModel realm) {
-        return AppServicesConfig.componentOf(realm)
-                .map(component -> source(session).testConnection(session, realm, component));
     }
 
     /**

@@ -81,8 +81,7 @@ public final class AppServicesStorageProviderFactory
         return known == null ? open(key) : known;
     }
 
-    @Override
-    public ConnectionTest.Result testConnection(KeycloakSession session, RealmModel realm, ComponentModel component) {
+    private ConnectionTest.Result testConnection(KeycloakSession session, RealmModel realm, ComponentModel component) {
         AppServicesConfig config = AppServicesConfig.from(realm, component);
         try {
             return ConnectionTest.of(connectionStrings.of(session, realm, config), config.databaseName());
