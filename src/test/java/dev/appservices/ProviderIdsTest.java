@@ -28,7 +28,8 @@ final class ProviderIdsTest {
                         "org.keycloak.protocol.ProtocolMapper app-services-user-id-mapper",
                         "org.keycloak.services.resource.RealmResourceProviderFactory app-services",
                         "org.keycloak.services.resources.admin.ext.AdminRealmResourceProviderFactory app-services",
-                        "org.keycloak.storage.UserStorageProviderFactory app-services");
+                        "org.keycloak.storage.UserStorageProviderFactory app-services",
+                        "org.keycloak.storage.federated.UserFederatedStorageProviderFactory app-services");
     }
 
     private static List<String> registered() throws IOException, ReflectiveOperationException {

@@ -34,18 +34,25 @@ public final class KeycloakPasswords implements Passwords {
             PasswordPolicy policy = realm.getPasswordPolicy();
             return current().encodedCredential(raw, policy.getHashIterations());
         });
+        return toPassword(model);
+    }
+
+    /** A password credential of Keycloak's as we keep it; without a date it is of now. */
+    public static Password toPassword(PasswordCredentialModel model) {
         Map<String, String> parameters = new LinkedHashMap<>();
         model.getPasswordCredentialData()
                 .getAdditionalParameters()
                 .forEach((name, values) -> parameters.put(name, String.join(",", values)));
         byte[] salt = model.getPasswordSecretData().getSalt();
+        Long created = model.getCreatedDate();
         return new Password(
                 model.getPasswordCredentialData().getAlgorithm(),
                 model.getPasswordCredentialData().getHashIterations(),
                 parameters,
                 model.getPasswordSecretData().getValue(),
                 salt == null ? "" : Base64.getEncoder().encodeToString(salt),
-                Instant.now(KeycloakClock.INSTANCE));
+                created == null ? KeycloakClock.INSTANCE.instant() : Instant.ofEpochMilli(created),
+                Optional.ofNullable(model.getUserLabel()));
     }
 
     @Override
@@ -54,12 +61,12 @@ public final class KeycloakPasswords implements Passwords {
         if (hashing == null) {
             throw new IllegalStateException("No password hashing provider is called " + stored.algorithm());
         }
-        return PasswordGate.run(() -> hashing.verify(raw, model(stored)));
+        return PasswordGate.run(() -> hashing.verify(raw, toModel(stored)));
     }
 
     @Override
     public boolean isOutdated(Password stored) {
-        return !current().policyCheck(realm.getPasswordPolicy(), model(stored));
+        return !current().policyCheck(realm.getPasswordPolicy(), toModel(stored));
     }
 
     @Override
@@ -82,14 +89,18 @@ public final class KeycloakPasswords implements Passwords {
                 : session.getProvider(PasswordHashProvider.class, named);
     }
 
-    private static PasswordCredentialModel model(Password stored) {
+    /** A password of ours as Keycloak's providers take it. */
+    public static PasswordCredentialModel toModel(Password stored) {
         Map<String, List<String>> parameters = new LinkedHashMap<>();
         stored.parameters().forEach((name, value) -> parameters.put(name, List.of(value)));
-        return PasswordCredentialModel.createFromValues(
+        PasswordCredentialModel model = PasswordCredentialModel.createFromValues(
                 stored.algorithm(),
                 Base64.getDecoder().decode(stored.salt()),
                 stored.iterations(),
                 parameters,
                 stored.hash());
+        model.setCreatedDate(stored.createdAt().toEpochMilli());
+        model.setUserLabel(stored.label().orElse(null));
+        return model;
     }
 }

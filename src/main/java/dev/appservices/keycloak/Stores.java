@@ -7,8 +7,11 @@ import org.keycloak.component.ComponentModel;
 import org.keycloak.models.KeycloakSession;
 import org.keycloak.models.RealmModel;
 import org.keycloak.models.UserModel;
+import org.keycloak.models.cache.CachedUserModel;
+import org.keycloak.models.cache.UserCache;
 import org.keycloak.storage.StorageId;
 import org.keycloak.storage.UserStorageProvider;
+import org.keycloak.storage.UserStorageUtil;
 
 import dev.appservices.error.AppServicesException;
 import dev.appservices.login.localuserpass.PendingUsers;
@@ -18,6 +21,8 @@ import dev.appservices.user.UserId;
 
 /** Where the users and registrations of one realm are kept. */
 public record Stores(UserDirectory users, PendingUsers pendingUsers) {
+    private static final String CACHED = User.class.getName();
+
     /** What the factory of the user-storage provider offers to everything else. */
     public interface Source {
         Stores stores(KeycloakSession session, RealmModel realm, ComponentModel component);
@@ -65,6 +70,9 @@ public record Stores(UserDirectory users, PendingUsers pendingUsers) {
         if (model instanceof UserSource own) {
             return Optional.of(own.user());
         }
+        if (model instanceof CachedUserModel cached && cached.getCachedWith().get(CACHED) instanceof User user) {
+            return Optional.of(user);
+        }
         boolean ours = AppServicesConfig.componentOf(realm)
                 .filter(component -> component.getId().equals(StorageId.providerId(model.getId())))
                 .isPresent();
@@ -72,6 +80,23 @@ public record Stores(UserDirectory users, PendingUsers pendingUsers) {
                 ? UserId.parse(StorageId.externalId(model.getId()))
                         .flatMap(id -> of(session, realm).users().findById(id))
                 : Optional.empty();
+    }
+
+    /** Keeps the user beside Keycloak's own copy in its cache, for as long as that one lives. */
+    @SuppressWarnings("unchecked") // What Keycloak calls a map without types.
+    public static void cache(CachedUserModel model, User user) {
+        model.getCachedWith().put(CACHED, user);
+    }
+
+    /**
+     * Takes a user out of Keycloak's caches on all nodes when this transaction ends; for changes that Keycloak's own view
+     * of the user has not seen.
+     */
+    public static void evict(KeycloakSession session, RealmModel realm, User user) {
+        UserCache cache = UserStorageUtil.userCache(session);
+        if (cache != null) {
+            cache.evict(realm, model(session, realm, user));
+        }
     }
 
     static Source source(KeycloakSession session) {

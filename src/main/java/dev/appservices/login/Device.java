@@ -46,14 +46,21 @@ public record Device(Optional<String> id, Map<String, String> details) {
         return details.isEmpty() ? ObjectIds.ZERO : ObjectIds.random();
     }
 
-    /** The fields that SDKs send, as event details: a stranger must not fill the event store with others. */
-    public Map<String, String> eventDetails() {
-        Map<String, String> named = new LinkedHashMap<>();
+    /** The fields that SDKs send, shortened: a stranger must not fill a store with others. */
+    public Map<String, String> shown() {
+        Map<String, String> shown = new LinkedHashMap<>();
         details.forEach((name, value) -> {
             if (SHOWN.contains(name)) {
-                named.put("device_" + name, value.substring(0, Math.min(value.length(), MAX_SHOWN_LENGTH)));
+                shown.put(name, value.substring(0, Math.min(value.length(), MAX_SHOWN_LENGTH)));
             }
         });
+        return shown;
+    }
+
+    /** The same as event details. */
+    public Map<String, String> eventDetails() {
+        Map<String, String> named = new LinkedHashMap<>();
+        shown().forEach((name, value) -> named.put("device_" + name, value));
         return named;
     }
 }

@@ -66,6 +66,9 @@ public abstract class ProviderAuthenticator implements Authenticator {
 
     private void succeed(AuthenticationFlowContext context, LoginAttempt attempt, LoggedIn outcome) {
         attempt.loggedIn(outcome);
+        if (!outcome.created()) {
+            Stores.evict(context.getSession(), context.getRealm(), outcome.user()); // Its last login is new.
+        }
         context.setUser(Stores.model(context.getSession(), context.getRealm(), outcome.user()));
         if (credentialType == null) {
             context.success();

@@ -5,6 +5,7 @@ import java.util.function.Supplier;
 import com.mongodb.ErrorCategory;
 import com.mongodb.MongoException;
 import com.mongodb.MongoServerException;
+import com.mongodb.WriteError;
 
 import dev.appservices.error.AppServicesException;
 
@@ -26,7 +27,16 @@ public final class MongoErrors {
      * constraint with code 1.
      */
     public static boolean isDuplicate(MongoServerException e) {
-        return ErrorCategory.fromErrorCode(e.getCode()) == ErrorCategory.DUPLICATE_KEY
-                || (e.getCode() == 1 && String.valueOf(e.getMessage()).contains("exclusion constraint"));
+        return isDuplicate(e.getCode(), String.valueOf(e.getMessage()));
+    }
+
+    /** The same for one write of several. */
+    public static boolean isDuplicate(WriteError error) {
+        return isDuplicate(error.getCode(), error.getMessage());
+    }
+
+    private static boolean isDuplicate(int code, String message) {
+        return ErrorCategory.fromErrorCode(code) == ErrorCategory.DUPLICATE_KEY
+                || (code == 1 && message.contains("exclusion constraint"));
     }
 }

@@ -1,70 +1,79 @@
 package dev.appservices.storage;
 
 import java.util.HashMap;
+import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.Supplier;
 import java.util.stream.Stream;
 
 import org.keycloak.component.ComponentModel;
 import org.keycloak.credential.CredentialInput;
 import org.keycloak.credential.CredentialInputUpdater;
-import org.keycloak.credential.CredentialInputValidator;
 import org.keycloak.models.GroupModel;
 import org.keycloak.models.KeycloakSession;
 import org.keycloak.models.ModelDuplicateException;
-import org.keycloak.models.ModelException;
 import org.keycloak.models.RealmModel;
+import org.keycloak.models.RequiredActionProviderModel;
 import org.keycloak.models.RoleModel;
 import org.keycloak.models.UserModel;
-import org.keycloak.models.credential.PasswordCredentialModel;
-import org.keycloak.policy.PasswordPolicyManagerProvider;
-import org.keycloak.policy.PolicyError;
+import org.keycloak.models.cache.CachedUserModel;
+import org.keycloak.models.cache.OnUserCache;
 import org.keycloak.storage.StorageId;
 import org.keycloak.storage.UserStorageProvider;
+import org.keycloak.storage.user.UserBulkUpdateProvider;
 import org.keycloak.storage.user.UserLookupProvider;
 import org.keycloak.storage.user.UserQueryProvider;
 import org.keycloak.storage.user.UserRegistrationProvider;
+import org.keycloak.userprofile.AttributeMetadata;
+import org.keycloak.userprofile.UserProfileDecorator;
+import org.keycloak.userprofile.UserProfileMetadata;
+import org.keycloak.userprofile.UserProfileUtil;
 
 import org.jspecify.annotations.Nullable;
 
 import dev.appservices.app.ObjectIds;
 import dev.appservices.app.ProviderType;
 import dev.appservices.keycloak.KeycloakClock;
-import dev.appservices.keycloak.KeycloakPasswords;
+import dev.appservices.keycloak.ProfileAttributes;
 import dev.appservices.keycloak.Stores;
+import dev.appservices.keycloak.Usernames;
 import dev.appservices.user.Identity;
+import dev.appservices.user.TextPattern;
 import dev.appservices.user.User;
 import dev.appservices.user.UserChange;
 import dev.appservices.user.UserDirectory;
 import dev.appservices.user.UserId;
 import dev.appservices.user.UserSearch;
+import dev.appservices.user.UserSearch.AnyText;
+import dev.appservices.user.UserSearch.HasRole;
+import dev.appservices.user.UserSearch.InGroups;
 
-/** Users of the app as Keycloak users: {@code username} is the user id, which the app shows as {@code sub}. */
+/** Users of the app as Keycloak users. */
 public final class AppServicesStorageProvider
         implements UserStorageProvider,
                 UserLookupProvider,
                 UserQueryProvider,
                 UserRegistrationProvider,
-                CredentialInputValidator,
-                CredentialInputUpdater {
+                UserBulkUpdateProvider,
+                CredentialInputUpdater,
+                OnUserCache,
+                UserProfileDecorator {
     private static final int ALL = Integer.MAX_VALUE;
 
     private final KeycloakSession session;
     private final ComponentModel component;
     private final Supplier<Stores> connect;
-    private final KeycloakPasswords passwords;
     private final Map<UserId, AppServicesUserAdapter> loaded;
 
     private @Nullable Stores stores;
 
-    AppServicesStorageProvider(
-            KeycloakSession session, ComponentModel component, Supplier<Stores> connect, KeycloakPasswords passwords) {
+    AppServicesStorageProvider(KeycloakSession session, ComponentModel component, Supplier<Stores> connect) {
         this.session = session;
         this.component = component;
         this.connect = connect;
-        this.passwords = passwords;
         this.loaded = loadedIn(session, component);
     }
 
@@ -94,14 +103,19 @@ public final class AppServicesStorageProvider
     @Override
     public @Nullable UserModel getUserById(RealmModel realm, String id) {
         Optional<UserId> userId = UserId.parse(String.valueOf(StorageId.externalId(id)));
-        return userId.flatMap(known -> findById(realm, known)).orElse(null);
+        return userId.flatMap(known -> find(realm, known)).orElse(null);
     }
 
-    /** The name is the user id, or an address that exactly one user has. */
+    /** The name is one of its own, or the user id, or an address that exactly one user has. */
     @Override
     public @Nullable UserModel getUserByUsername(RealmModel realm, String username) {
-        Optional<UserId> id = UserId.parse(username.toLowerCase(Locale.ROOT));
-        return id.flatMap(known -> findById(realm, known)).orElseGet(() -> getUserByEmail(realm, username));
+        String folded = username.toLowerCase(Locale.ROOT);
+        Optional<UserId> id = UserId.parse(folded);
+        if (id.isPresent()) {
+            return find(realm, id.get()).orElse(null);
+        }
+        Optional<User> named = users().findByUsername(folded);
+        return named.isPresent() ? adapt(realm, named.get()) : getUserByEmail(realm, username);
     }
 
     @Override
@@ -111,14 +125,45 @@ public final class AppServicesStorageProvider
                 .orElse(null);
     }
 
+    Optional<AppServicesUserAdapter> findByIdentity(RealmModel realm, String providerType, String identityId) {
+        return users().findByIdentity(providerType, identityId).map(user -> adapt(realm, user));
+    }
+
+    Optional<AppServicesUserAdapter> find(RealmModel realm, UserId id) {
+        AppServicesUserAdapter known = loaded.get(id);
+        return known != null ? Optional.of(known) : users().findById(id).map(user -> adapt(realm, user));
+    }
+
     @Override
     public int getUsersCount(RealmModel realm) {
         return count(UserSearch.ALL);
     }
 
     @Override
+    public int getUsersCount(RealmModel realm, Set<String> groupIds) {
+        return count(UserSearch.of(new InGroups(groupIds)));
+    }
+
+    @Override
+    @SuppressWarnings("deprecation") // Keycloak may still call it, and its own version reads every user.
+    public int getUsersCount(RealmModel realm, String search) {
+        return count(UserSearchParams.words(search));
+    }
+
+    @Override
+    @SuppressWarnings("deprecation") // Keycloak may still call it, and its own version reads every user.
+    public int getUsersCount(RealmModel realm, String search, Set<String> groupIds) {
+        return count(UserSearchParams.words(search).and(UserSearch.of(new InGroups(groupIds))));
+    }
+
+    @Override
     public int getUsersCount(RealmModel realm, Map<String, String> params) {
         return count(UserSearchParams.toSearch(params));
+    }
+
+    @Override
+    public int getUsersCount(RealmModel realm, Map<String, String> params, Set<String> groupIds) {
+        return count(UserSearchParams.toSearch(params).and(UserSearch.of(new InGroups(groupIds))));
     }
 
     @Override
@@ -130,13 +175,35 @@ public final class AppServicesStorageProvider
     @Override
     public Stream<UserModel> getGroupMembersStream(
             RealmModel realm, GroupModel group, @Nullable Integer first, @Nullable Integer max) {
-        return search(realm, UserSearch.membersOfGroup(group.getId()), first, max);
+        return search(realm, membersOf(group), first, max);
     }
 
     @Override
+    public Stream<UserModel> getGroupMembersStream(
+            RealmModel realm,
+            GroupModel group,
+            @Nullable String search,
+            @Nullable Boolean exact,
+            @Nullable Integer first,
+            @Nullable Integer max) {
+        if (search == null || search.isBlank()) {
+            return getGroupMembersStream(realm, group, first, max);
+        }
+        TextPattern pattern = Boolean.TRUE.equals(exact) ? TextPattern.exact(search) : TextPattern.contains(search);
+        return search(realm, membersOf(group).and(UserSearch.of(new AnyText(pattern))), first, max);
+    }
+
+    private static UserSearch membersOf(GroupModel group) {
+        return UserSearch.of(new InGroups(Set.of(group.getId())));
+    }
+
+    /** Every user has the realm's default role, without a word of it in the document. */
+    @Override
     public Stream<UserModel> getRoleMembersStream(
             RealmModel realm, RoleModel role, @Nullable Integer first, @Nullable Integer max) {
-        return search(realm, UserSearch.membersOfRole(role.getId()), first, max);
+        UserSearch members =
+                role.equals(realm.getDefaultRole()) ? UserSearch.ALL : UserSearch.of(new HasRole(role.getId()));
+        return search(realm, members, first, max);
     }
 
     @Override
@@ -147,91 +214,81 @@ public final class AppServicesStorageProvider
     /** A user made by an operator or a registration page: an e-mail/password user, whose address comes next. */
     @Override
     public UserModel addUser(RealmModel realm, String username) {
-        UserId id = UserId.parse(username).orElseGet(UserId::random);
         Identity identity = new Identity(ProviderType.LOCAL_USERPASS.wireName(), ObjectIds.random(), Map.of());
-        User user = User.withIdentity(id, identity, KeycloakClock.INSTANCE.instant());
+        User user = User.withIdentity(UserId.random(), identity, KeycloakClock.INSTANCE.instant())
+                .with(new UserChange.SetUsername(Optional.of(Usernames.own(username))));
         if (!users().insert(user)) {
-            throw new ModelDuplicateException("A user with the id " + id + " exists");
+            throw new ModelDuplicateException("User exists with same username", UserModel.USERNAME);
         }
         AppServicesUserAdapter adapter = adapt(realm, user);
-        adapter.acceptUsername(username);
+        realm.getDefaultGroupsStream().forEach(adapter::joinGroup);
+        realm.getRequiredActionProvidersStream()
+                .filter(RequiredActionProviderModel::isEnabled)
+                .filter(RequiredActionProviderModel::isDefaultAction)
+                .map(RequiredActionProviderModel::getAlias)
+                .forEach(adapter::addRequiredAction);
         return adapter;
     }
 
     @Override
     public boolean removeUser(RealmModel realm, UserModel user) {
-        Optional<UserId> id = UserId.parse(user.getUsername());
+        Optional<UserId> id = UserId.parse(String.valueOf(StorageId.externalId(user.getId())));
         if (id.isEmpty()) {
             return false;
         }
-        users().findById(id.get())
-                .flatMap(User::emailKey)
+        find(realm, id.get())
+                .flatMap(adapter -> adapter.user().emailKey())
                 .ifPresent(key -> stores().pendingUsers().deleteByEmailKey(key));
         loaded.remove(id.get());
         return users().delete(id.get());
     }
 
     @Override
+    public void grantToAllUsers(RealmModel realm, RoleModel role) {
+        users().grantToAll(role.getId());
+    }
+
+    @Override
+    public void preRemove(RealmModel realm, RoleModel role) {
+        users().removeRole(role.getId());
+    }
+
+    @Override
+    public void preRemove(RealmModel realm, GroupModel group) {
+        users().removeGroup(group.getId());
+    }
+
+    /** None: passwords are stored credentials of our users, as they are of Keycloak's own, in another place. */
+    @Override
     public boolean supportsCredentialType(String type) {
-        return PasswordCredentialModel.TYPE.equals(type);
-    }
-
-    @Override
-    public boolean isConfiguredFor(RealmModel realm, UserModel user, String type) {
-        return supportsCredentialType(type) && passwordOf(realm, user).isPresent();
-    }
-
-    @Override
-    public boolean isValid(RealmModel realm, UserModel user, CredentialInput input) {
-        String raw = input.getChallengeResponse();
-        return supportsCredentialType(input.getType())
-                && raw != null
-                && passwordOf(realm, user)
-                        .filter(stored -> passwords.matches(raw, stored))
-                        .isPresent();
+        return false;
     }
 
     @Override
     public boolean updateCredential(RealmModel realm, UserModel user, CredentialInput input) {
-        if (!supportsCredentialType(input.getType())) {
-            return false;
-        }
-        String raw = input.getChallengeResponse();
-        PolicyError error =
-                session.getProvider(PasswordPolicyManagerProvider.class).validate(realm, user, raw);
-        if (error != null) {
-            throw new ModelException(error.getMessage(), error.getParameters());
-        }
-        return change(realm, user, new UserChange.SetPassword(Optional.of(passwords.hash(raw))));
+        return false;
     }
 
     @Override
-    public void disableCredentialType(RealmModel realm, UserModel user, String type) {
-        if (supportsCredentialType(type)) {
-            change(realm, user, new UserChange.SetPassword(Optional.empty()));
-        }
-    }
+    public void disableCredentialType(RealmModel realm, UserModel user, String type) {}
 
     @Override
     public Stream<String> getDisableableCredentialTypesStream(RealmModel realm, UserModel user) {
-        return passwordOf(realm, user).stream().map(password -> PasswordCredentialModel.TYPE);
+        return Stream.empty();
     }
 
-    private boolean change(RealmModel realm, UserModel user, UserChange change) {
-        Optional<UserModel> own = UserId.parse(user.getUsername()).flatMap(id -> findById(realm, id));
-        own.ifPresent(model -> ((AppServicesUserAdapter) model).change(change));
-        return own.isPresent();
+    /** So that nobody has to read a user again whom Keycloak has in its cache. */
+    @Override
+    public void onCache(RealmModel realm, CachedUserModel user, UserModel delegate) {
+        if (delegate instanceof AppServicesUserAdapter own) {
+            Stores.cache(user, own.user());
+        }
     }
 
-    private Optional<dev.appservices.user.Password> passwordOf(RealmModel realm, UserModel user) {
-        return UserId.parse(user.getUsername())
-                .flatMap(id -> findById(realm, id))
-                .flatMap(model -> ((AppServicesUserAdapter) model).user().password());
-    }
-
-    private Optional<UserModel> findById(RealmModel realm, UserId id) {
-        AppServicesUserAdapter known = loaded.get(id);
-        return known != null ? Optional.of(known) : users().findById(id).map(user -> adapt(realm, user));
+    @Override
+    public List<AttributeMetadata> decorateUserProfile(String providerId, UserProfileMetadata metadata) {
+        return ProfileAttributes.decorate(
+                metadata, UserProfileUtil.lookupUserMetadataGroup(session), component.getName());
     }
 
     private Stream<UserModel> search(

@@ -13,6 +13,7 @@ import org.keycloak.models.KeycloakSessionFactory;
 import org.keycloak.models.RealmModel;
 import org.keycloak.models.UserModel;
 import org.keycloak.provider.ProviderConfigProperty;
+import org.keycloak.storage.UserStorageProvider;
 import org.keycloak.storage.UserStorageProviderFactory;
 
 import com.google.auto.service.AutoService;
@@ -24,7 +25,6 @@ import dev.appservices.keycloak.AppServicesConfig;
 import dev.appservices.keycloak.ConnectionStrings;
 import dev.appservices.keycloak.ConnectionStrings.NoConnectionString;
 import dev.appservices.keycloak.ConsoleApp;
-import dev.appservices.keycloak.KeycloakPasswords;
 import dev.appservices.keycloak.Stores;
 import dev.appservices.keycloak.Stores.Database;
 import dev.appservices.login.localuserpass.MongoPendingUsers;
@@ -62,8 +62,12 @@ public final class AppServicesStorageProviderFactory
     @Override
     public AppServicesStorageProvider create(KeycloakSession session, ComponentModel component) {
         RealmModel realm = realmOf(session, component);
-        return new AppServicesStorageProvider(
-                session, component, () -> stores(session, realm, component), new KeycloakPasswords(session, realm));
+        return new AppServicesStorageProvider(session, component, () -> stores(session, realm, component));
+    }
+
+    static AppServicesStorageProviderFactory of(KeycloakSession session) {
+        return (AppServicesStorageProviderFactory)
+                session.getKeycloakSessionFactory().getProviderFactory(UserStorageProvider.class, PROVIDER_ID);
     }
 
     private static RealmModel realmOf(KeycloakSession session, ComponentModel component) {
@@ -111,7 +115,7 @@ public final class AppServicesStorageProviderFactory
         MongoDatabase database = connections.database(key.connectionString(), key.databaseName());
         MongoUserDirectory users = new MongoUserDirectory(database);
         MongoPendingUsers pendingUsers = new MongoPendingUsers(database);
-        users.ensureIndexes();
+        MongoUserIndexes.ensure(database);
         pendingUsers.ensureIndexes();
         Stores stores = new Stores(users, pendingUsers);
         ready.put(key, stores);

@@ -18,6 +18,7 @@ import org.keycloak.models.AbstractKeycloakTransaction;
 import org.keycloak.models.GroupModel;
 import org.keycloak.models.KeycloakSession;
 import org.keycloak.models.ModelDuplicateException;
+import org.keycloak.models.ModelValidationException;
 import org.keycloak.models.RealmModel;
 import org.keycloak.models.RoleModel;
 import org.keycloak.models.SubjectCredentialManager;
@@ -29,10 +30,14 @@ import org.keycloak.storage.adapter.AbstractUserAdapter;
 import org.jspecify.annotations.Nullable;
 
 import dev.appservices.app.ProviderType;
+import dev.appservices.keycloak.ProfileAttributes;
 import dev.appservices.keycloak.UserSource;
+import dev.appservices.keycloak.Usernames;
+import dev.appservices.user.Identity;
 import dev.appservices.user.User;
 import dev.appservices.user.UserChange;
 import dev.appservices.user.UserDirectory;
+import dev.appservices.user.UserDirectory.Unlinked;
 import dev.appservices.user.UserDirectory.Written;
 
 /**
@@ -42,13 +47,14 @@ import dev.appservices.user.UserDirectory.Written;
 final class AppServicesUserAdapter extends AbstractUserAdapter.Streams implements UserSource {
     private final UserDirectory users;
     private final List<UserChange> unwritten = new ArrayList<>();
+    private User written;
     private User user;
-    private @Nullable String acceptedUsername;
 
     AppServicesUserAdapter(
             KeycloakSession session, RealmModel realm, ComponentModel component, User user, UserDirectory users) {
         super(session, realm, component);
         this.storageId = new StorageId(component.getId(), user.id().hex());
+        this.written = user;
         this.user = user;
         this.users = users;
     }
@@ -56,11 +62,6 @@ final class AppServicesUserAdapter extends AbstractUserAdapter.Streams implement
     @Override
     public User user() {
         return user;
-    }
-
-    /** The name under which a new user was asked for may be set on it: it is the address, or nothing. */
-    void acceptUsername(String username) {
-        acceptedUsername = username;
     }
 
     void change(UserChange change) {
@@ -89,21 +90,59 @@ final class AppServicesUserAdapter extends AbstractUserAdapter.Streams implement
         }
         List<UserChange> changes = List.copyOf(unwritten);
         unwritten.clear();
-        if (users.update(user.id(), changes) == Written.DUPLICATE) {
-            throw new ModelDuplicateException("Another user has this e-mail address", UserModel.EMAIL);
+        if (users.update(written, changes) == Written.DUPLICATE) {
+            boolean name = changes.stream().anyMatch(UserChange.SetUsername.class::isInstance);
+            throw name
+                    ? new ModelDuplicateException("User exists with same username", UserModel.USERNAME)
+                    : new ModelDuplicateException("User exists with same email", UserModel.EMAIL);
         }
+        written = user;
+    }
+
+    /** @throws ModelDuplicateException when another user has the identity */
+    void link(Identity identity) {
+        if (users.link(user.id(), identity) == Written.DUPLICATE) {
+            throw new ModelDuplicateException("Another user is linked to this account of the identity provider");
+        }
+        reload();
+    }
+
+    void updateIdentity(Identity identity) {
+        users.updateIdentity(user.id(), identity);
+        reload();
+    }
+
+    /** @throws ModelValidationException when it is the last identity */
+    boolean unlink(Identity identity) {
+        Unlinked unlinked = users.unlink(user.id(), identity.providerType(), identity.id());
+        if (unlinked == Unlinked.LAST) {
+            throw new ModelValidationException(
+                    "The last identity of a user cannot be removed: nobody could log in as the user again");
+        }
+        reload();
+        return unlinked == Unlinked.DONE;
+    }
+
+    void setNotBefore(int seconds) {
+        change(new UserChange.SetNotBefore(seconds));
+    }
+
+    /** Identities are written at once, beside the other changes of the request. */
+    private void reload() {
+        written = users.findById(user.id()).orElse(written);
+        user = written.with(unwritten);
     }
 
     @Override
     public String getUsername() {
-        return user.id().hex();
+        return user.displayedUsername();
     }
 
     @Override
     public void setUsername(String username) {
-        boolean same = username.equals(getUsername()) || username.equalsIgnoreCase(acceptedUsername);
-        if (!same) {
-            throw new ReadOnlyException("The username of an App Services user is its id");
+        if (!username.equalsIgnoreCase(getUsername())) {
+            change(new UserChange.SetUsername(Optional.of(Usernames.own(username))));
+            flush();
         }
     }
 
@@ -182,6 +221,7 @@ final class AppServicesUserAdapter extends AbstractUserAdapter.Streams implement
     @Override
     public Map<String, List<String>> getAttributes() {
         Map<String, List<String>> all = new LinkedHashMap<>(user.attributes());
+        all.putAll(ProfileAttributes.of(user));
         all.put(USERNAME, List.of(getUsername()));
         user.email().ifPresent(email -> all.put(EMAIL, List.of(email)));
         user.firstName().ifPresent(name -> all.put(FIRST_NAME, List.of(name)));
@@ -215,15 +255,23 @@ final class AppServicesUserAdapter extends AbstractUserAdapter.Streams implement
             case EMAIL -> setEmail(first);
             case FIRST_NAME -> setFirstName(first);
             case LAST_NAME -> setLastName(first);
-            default -> {
-                Map<String, List<String>> all = new LinkedHashMap<>(user.attributes());
-                if (kept.isEmpty()) {
-                    all.remove(name);
-                } else {
-                    all.put(name, kept);
-                }
-                change(new UserChange.SetAttributes(all));
-            }
+            default -> setOwnAttribute(name, kept);
+        }
+    }
+
+    /** What the console only shows comes back from it with every save. */
+    private void setOwnAttribute(String name, List<String> values) {
+        if (ProfileAttributes.isOne(name)) {
+            return;
+        }
+        Map<String, List<String>> all = new LinkedHashMap<>(user.attributes());
+        if (values.isEmpty()) {
+            all.remove(name);
+        } else {
+            all.put(name, values);
+        }
+        if (!all.equals(user.attributes())) {
+            change(new UserChange.SetAttributes(all));
         }
     }
 

@@ -1,37 +1,65 @@
 package dev.appservices.storage;
 
+import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Date;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.function.Supplier;
 
+import com.mongodb.MongoBulkWriteException;
 import com.mongodb.MongoServerException;
+import com.mongodb.bulk.BulkWriteError;
+import com.mongodb.client.FindIterable;
 import com.mongodb.client.MongoCollection;
 import com.mongodb.client.MongoDatabase;
-import com.mongodb.client.model.IndexOptions;
-import com.mongodb.client.model.Indexes;
+import com.mongodb.client.model.InsertManyOptions;
+import com.mongodb.client.model.Projections;
 import com.mongodb.client.model.Sorts;
 import com.mongodb.client.model.Updates;
 import com.mongodb.client.result.UpdateResult;
 import org.bson.Document;
 import org.bson.conversions.Bson;
 import org.bson.types.ObjectId;
+import org.jspecify.annotations.Nullable;
 
+import dev.appservices.app.ProviderType;
 import dev.appservices.mongodb.MongoErrors;
 import dev.appservices.mongodb.MongoPasswordDocument;
+import dev.appservices.user.Identity;
 import dev.appservices.user.Password;
 import dev.appservices.user.User;
 import dev.appservices.user.UserChange;
 import dev.appservices.user.UserDirectory;
 import dev.appservices.user.UserId;
 import dev.appservices.user.UserSearch;
+import dev.appservices.user.UserSearch.Field;
 
 import static com.mongodb.client.model.Filters.and;
+import static com.mongodb.client.model.Filters.elemMatch;
 import static com.mongodb.client.model.Filters.eq;
+import static com.mongodb.client.model.Filters.exists;
+import static com.mongodb.client.model.Filters.gte;
+import static com.mongodb.client.model.Filters.lt;
+import static com.mongodb.client.model.Filters.not;
 import static dev.appservices.mongodb.MongoErrors.orUnavailable;
 
-/** Users in the collection {@code users}. */
+/** Users in the collection {@code users}. One command for each call, but where a method says otherwise. */
 public final class MongoUserDirectory implements UserDirectory {
     static final String COLLECTION = "users";
+
+    /** Up to here all users are counted; the number of more is what the database keeps of its collection. */
+    private static final int COUNTED = 10_000;
+
+    /** From here on the first user of a page is looked up in the index of ids before the page is read. */
+    private static final int DEEP = 1_000;
+
+    /** How often changes of one user by others may come between before an update gives up. */
+    private static final int ATTEMPTS = 5;
+
+    /** By name, as Keycloak lists its own users; users without a name of their own are in the order of their ids. */
+    private static final Bson ORDER = Sorts.ascending(MongoUserDocument.USERNAME, MongoUserDocument.ID);
 
     private final MongoCollection<Document> users;
 
@@ -39,20 +67,14 @@ public final class MongoUserDirectory implements UserDirectory {
         this.users = database.getCollection(COLLECTION);
     }
 
-    /** Makes the indexes that uniqueness and every look-up rest on; does nothing where they exist. */
-    public void ensureIndexes() {
-        orUnavailable(() -> {
-            IndexOptions uniqueSparse = new IndexOptions().unique(true).sparse(true);
-            users.createIndex(Indexes.ascending("identities.provider_type", "identities.id"), uniqueSparse);
-            users.createIndex(Indexes.ascending(MongoUserDocument.EMAIL_KEY), uniqueSparse);
-            users.createIndex(Indexes.ascending(MongoUserDocument.EMAIL_FOLDED), new IndexOptions().sparse(true));
-            return users;
-        });
+    @Override
+    public Optional<User> findById(UserId id) {
+        return first(hasId(id));
     }
 
     @Override
-    public Optional<User> findById(UserId id) {
-        return first(eq(MongoUserDocument.ID, new ObjectId(id.hex())));
+    public Optional<User> findByUsername(String username) {
+        return first(eq(MongoUserDocument.USERNAME, username));
     }
 
     @Override
@@ -62,79 +84,257 @@ public final class MongoUserDirectory implements UserDirectory {
 
     @Override
     public Optional<User> findSoleByEmail(String email) {
-        List<Document> found =
-                orUnavailable(() -> users.find(eq(MongoUserDocument.EMAIL_FOLDED, MongoUserDocument.folded(email)))
-                        .limit(2)
-                        .into(new ArrayList<>()));
-        return found.size() == 1 ? Optional.of(MongoUserDocument.toUser(found.get(0))) : Optional.empty();
+        List<User> found = list(users.find(eq(SearchKeys.FIELD, SearchKeys.key(Field.EMAIL, email)))
+                .limit(2));
+        return found.size() == 1 ? Optional.of(found.get(0)) : Optional.empty();
+    }
+
+    @Override
+    public Optional<User> findByIdentity(String providerType, String identityId) {
+        return first(elemMatch(MongoUserDocument.IDENTITIES, identity(providerType, identityId)));
     }
 
     @Override
     public boolean insert(User user) {
+        return unlessDuplicate(
+                () -> {
+                    users.insertOne(MongoUserDocument.of(user));
+                    return true;
+                },
+                false);
+    }
+
+    @Override
+    public List<UserId> insertAll(List<User> added) {
+        if (added.isEmpty()) {
+            return List.of();
+        }
+        List<Document> documents = added.stream().map(MongoUserDocument::of).toList();
         return orUnavailable(() -> {
             try {
-                users.insertOne(MongoUserDocument.of(user));
-                return true;
-            } catch (MongoServerException e) {
-                if (MongoErrors.isDuplicate(e)) {
-                    return false;
+                users.insertMany(documents, new InsertManyOptions().ordered(false));
+                return List.of();
+            } catch (MongoBulkWriteException e) {
+                if (e.getWriteConcernError() != null
+                        || !e.getWriteErrors().stream().allMatch(MongoErrors::isDuplicate)) {
+                    throw e;
                 }
-                throw e;
+                return e.getWriteErrors().stream()
+                        .map(BulkWriteError::getIndex)
+                        .map(index -> added.get(index).id())
+                        .toList();
             }
         });
     }
 
+    /** One command; a second and third when somebody else has changed what is searched by since the user was read. */
     @Override
-    public Written update(UserId id, List<UserChange> changes) {
-        return orUnavailable(() -> {
-            try {
-                UpdateResult result =
-                        users.updateOne(eq(MongoUserDocument.ID, new ObjectId(id.hex())), MongoUserUpdates.of(changes));
-                return result.getMatchedCount() == 0 ? Written.GONE : Written.DONE;
-            } catch (MongoServerException e) {
-                if (MongoErrors.isDuplicate(e)) {
-                    return Written.DUPLICATE;
-                }
-                throw e;
+    public Written update(User read, List<UserChange> changes) {
+        if (changes.isEmpty()) {
+            return Written.DONE;
+        }
+        if (changes.stream().noneMatch(MongoUserUpdates::isSearched)) {
+            return update(hasId(read.id()), read, changes, List.of());
+        }
+        User known = read;
+        Object keys = present(SearchKeys.of(read));
+        for (int attempt = 0; attempt < ATTEMPTS; attempt++) {
+            Bson update = keys(SearchKeys.of(known.with(changes)));
+            Written written =
+                    update(and(hasId(read.id()), eq(SearchKeys.FIELD, keys)), known, changes, List.of(update));
+            if (written != Written.GONE) {
+                return written;
             }
-        });
+            Document current = orUnavailable(() -> users.find(hasId(read.id())).first());
+            if (current == null) {
+                return Written.GONE;
+            }
+            known = MongoUserDocument.toUser(current).orElseThrow();
+            keys = current.get(SearchKeys.FIELD);
+        }
+        throw new IllegalStateException("User " + read.id() + " is being changed by others all the time");
+    }
+
+    private Written update(Bson filter, User known, List<UserChange> changes, List<Bson> more) {
+        List<Bson> updates = new ArrayList<>(MongoUserUpdates.of(changes, known));
+        updates.addAll(more);
+        return written(
+                () -> users.updateOne(filter, Updates.combine(updates), MongoUserUpdates.options(changes, known)));
+    }
+
+    private static Bson keys(List<String> keys) {
+        return keys.isEmpty() ? Updates.unset(SearchKeys.FIELD) : Updates.set(SearchKeys.FIELD, keys);
+    }
+
+    private static @Nullable Object present(List<String> keys) {
+        return keys.isEmpty() ? null : keys;
     }
 
     @Override
     public boolean replacePassword(UserId id, Password read, Password replacement) {
-        Bson unchanged =
-                and(eq(MongoUserDocument.ID, new ObjectId(id.hex())), eq(MongoUserDocument.PASSWORD_HASH, read.hash()));
+        Bson unchanged = and(hasId(id), eq(MongoUserDocument.PASSWORD_HASH, read.hash()));
         Bson update = Updates.set(MongoUserDocument.PASSWORD, MongoPasswordDocument.of(replacement));
         return orUnavailable(() -> users.updateOne(unchanged, update).getMatchedCount() > 0);
     }
 
+    /** A second command when the user has the identity already, or is gone. */
     @Override
-    public boolean delete(UserId id) {
-        return orUnavailable(() -> users.deleteOne(eq(MongoUserDocument.ID, new ObjectId(id.hex())))
-                        .getDeletedCount()
-                > 0);
+    public Written link(UserId id, Identity identity) {
+        Bson without = not(elemMatch(MongoUserDocument.IDENTITIES, identity(identity.providerType(), identity.id())));
+        Written written = written(() -> users.updateOne(
+                and(hasId(id), without), Updates.push(MongoUserDocument.IDENTITIES, MongoUserDocument.of(identity))));
+        return written == Written.GONE && findById(id).isPresent() ? Written.DONE : written;
     }
 
+    @Override
+    public Written updateIdentity(UserId id, Identity identity) {
+        Bson own = elemMatch(MongoUserDocument.IDENTITIES, identity(identity.providerType(), identity.id()));
+        return written(() -> users.updateOne(
+                and(hasId(id), own), Updates.set(MongoUserDocument.IDENTITIES + ".$", MongoUserDocument.of(identity))));
+    }
+
+    /** A second command when it was not done, to tell why. */
+    @Override
+    public Unlinked unlink(UserId id, String providerType, String identityId) {
+        Bson own = elemMatch(MongoUserDocument.IDENTITIES, identity(providerType, identityId));
+        Bson another = exists(MongoUserDocument.IDENTITIES + ".1");
+        Bson pull = Updates.pull(
+                MongoUserDocument.IDENTITIES,
+                new Document(MongoUserDocument.PROVIDER_TYPE, providerType)
+                        .append(MongoUserDocument.IDENTITY_ID, identityId));
+        if (written(() -> users.updateOne(and(hasId(id), own, another), pull)) == Written.DONE) {
+            return Unlinked.DONE;
+        }
+        boolean has = findById(id).stream()
+                .flatMap(user -> user.identities().stream())
+                .anyMatch(new Identity(providerType, identityId, Map.of())::isSameAs);
+        return has ? Unlinked.LAST : Unlinked.ABSENT;
+    }
+
+    @Override
+    public boolean delete(UserId id) {
+        return orUnavailable(() -> users.deleteOne(hasId(id)).getDeletedCount() > 0);
+    }
+
+    @Override
+    public boolean deleteInactiveAnonymous(UserId id, Instant before) {
+        return orUnavailable(
+                () -> users.deleteOne(and(hasId(id), inactive(before))).getDeletedCount() > 0);
+    }
+
+    @Override
+    public List<User> inactiveAnonymous(Instant before, int max) {
+        return list(users.find(inactive(before))
+                .sort(Sorts.ascending(MongoUserDocument.LAST_AUTHENTICATED_AT))
+                .limit(max));
+    }
+
+    private static Bson inactive(Instant before) {
+        return and(
+                eq(
+                        MongoUserDocument.IDENTITIES + "." + MongoUserDocument.PROVIDER_TYPE,
+                        ProviderType.ANON_USER.wireName()),
+                exists(MongoUserDocument.IDENTITIES + ".1", false),
+                lt(MongoUserDocument.LAST_AUTHENTICATED_AT, Date.from(before)));
+    }
+
+    /** Two commands for pages far behind the first of all users. */
     @Override
     public List<User> search(UserSearch search, int first, int max) {
         if (max == 0) {
             return List.of(); // To the database, a limit of 0 is none.
         }
-        return orUnavailable(() -> users.find(MongoUserQueries.of(search))
-                .sort(Sorts.ascending(MongoUserDocument.ID))
+        Bson filter = MongoUserQueries.of(search);
+        if (first >= DEEP && search.conditions().isEmpty()) {
+            return page(first, max);
+        }
+        return list(users.find(filter).sort(ORDER).skip(first).limit(max));
+    }
+
+    /** Skipping reads the index of names alone; without this the database would read every document before the page. */
+    private List<User> page(int first, int max) {
+        Document start = orUnavailable(() -> users.find()
+                .projection(Projections.include(MongoUserDocument.USERNAME))
+                .sort(ORDER)
                 .skip(first)
-                .limit(max)
-                .map(MongoUserDocument::toUser)
-                .into(new ArrayList<>()));
+                .limit(1)
+                .first());
+        if (start == null) {
+            return List.of();
+        }
+        String name = start.getString(MongoUserDocument.USERNAME);
+        return name == null
+                ? list(users.find().sort(ORDER).skip(first).limit(max))
+                : list(users.find(gte(MongoUserDocument.USERNAME, name))
+                        .sort(ORDER)
+                        .limit(max));
+    }
+
+    /** Two commands for the number of all users where there are few, and one for every other. */
+    @Override
+    public long count(UserSearch search) {
+        return orUnavailable(() -> {
+            if (search.conditions().isEmpty()) {
+                long estimate = users.estimatedDocumentCount();
+                return estimate > COUNTED ? estimate : users.countDocuments();
+            }
+            return users.countDocuments(MongoUserQueries.of(search));
+        });
     }
 
     @Override
-    public long count(UserSearch search) {
-        return orUnavailable(() -> users.countDocuments(MongoUserQueries.of(search)));
+    public void grantToAll(String roleId) {
+        orUnavailable(() -> users.updateMany(new Document(), Updates.addToSet(MongoUserDocument.ROLES, roleId)));
+    }
+
+    @Override
+    public void removeRole(String roleId) {
+        removeFrom(MongoUserDocument.ROLES, roleId);
+    }
+
+    @Override
+    public void removeGroup(String groupId) {
+        removeFrom(MongoUserDocument.GROUPS, groupId);
+    }
+
+    private void removeFrom(String field, String value) {
+        orUnavailable(() -> users.updateMany(eq(field, value), Updates.pull(field, value)));
+    }
+
+    private static Bson hasId(UserId id) {
+        return eq(MongoUserDocument.ID, new ObjectId(id.hex()));
+    }
+
+    private static Bson identity(String providerType, String identityId) {
+        return and(eq(MongoUserDocument.PROVIDER_TYPE, providerType), eq(MongoUserDocument.IDENTITY_ID, identityId));
     }
 
     private Optional<User> first(Bson filter) {
         return Optional.ofNullable(orUnavailable(() -> users.find(filter).first()))
-                .map(MongoUserDocument::toUser);
+                .flatMap(MongoUserDocument::toUser);
+    }
+
+    private static List<User> list(FindIterable<Document> found) {
+        return orUnavailable(() -> found.into(new ArrayList<>())).stream()
+                .flatMap(document -> MongoUserDocument.toUser(document).stream())
+                .toList();
+    }
+
+    private static Written written(Supplier<UpdateResult> update) {
+        return unlessDuplicate(
+                () -> update.get().getMatchedCount() == 0 ? Written.GONE : Written.DONE, Written.DUPLICATE);
+    }
+
+    private static <T> T unlessDuplicate(Supplier<T> write, T duplicate) {
+        return orUnavailable(() -> {
+            try {
+                return write.get();
+            } catch (MongoServerException e) {
+                if (MongoErrors.isDuplicate(e)) {
+                    return duplicate;
+                }
+                throw e;
+            }
+        });
     }
 }

@@ -2,14 +2,14 @@ package dev.appservices.storage;
 
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.Date;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
+import java.util.stream.Stream;
 
 import org.bson.Document;
 import org.bson.types.ObjectId;
@@ -20,8 +20,11 @@ import dev.appservices.user.User;
 import dev.appservices.user.UserId;
 
 /**
- * The document of a user. Absent fields have the value a new user has, so a document with an id and one identity is a
- * full user. Attributes are a list of names and values, since a name may hold a dot or a dollar sign.
+ * The document of a user; the README describes each field for those who read or write them with other programs.
+ *
+ * <p>Absent fields have the value a new user has, so a document with an id and one identity is a full user. A field of
+ * another type than ours counts as absent: one odd document must not take the list of all users down. Attributes are a
+ * list of names and values, since a name may hold a dot or a dollar sign.
  */
 final class MongoUserDocument {
     static final String ID = "_id";
@@ -29,9 +32,13 @@ final class MongoUserDocument {
     static final String DISABLED = "disabled";
     static final String IDENTITIES = "identities";
     static final String PROVIDER_TYPE = "provider_type";
+    static final String IDENTITY_ID = "id";
+    static final String IDENTITY_DATA = "data";
+    static final String IDENTITY_NAME = "name";
+    static final String IDENTITY_TOKEN = "token";
+    static final String USERNAME = "username";
     static final String EMAIL_KEY = "emailKey";
     static final String EMAIL = "email";
-    static final String EMAIL_FOLDED = "emailFolded";
     static final String EMAIL_VERIFIED = "emailVerified";
     static final String FIRST_NAME = "firstName";
     static final String LAST_NAME = "lastName";
@@ -43,11 +50,15 @@ final class MongoUserDocument {
     static final String REQUIRED_ACTIONS = "requiredActions";
     static final String PASSWORD = "password";
     static final String PASSWORD_HASH = "password.hash";
+    static final String CREDENTIALS = "credentials";
+    static final String CREDENTIAL_ORDER = "credentialOrder";
+    static final String NOT_BEFORE = "notBefore";
+    static final String DEVICES = "devices";
     static final String CREATED_AT = "createdAt";
     static final String LAST_AUTHENTICATED_AT = "lastAuthenticatedAt";
     static final String SCHEMA_VERSION = "schemaVersion";
 
-    static final int CURRENT_SCHEMA = 1;
+    static final int CURRENT_SCHEMA = 2;
 
     private MongoUserDocument() {}
 
@@ -58,47 +69,64 @@ final class MongoUserDocument {
                 .append(
                         IDENTITIES,
                         user.identities().stream().map(MongoUserDocument::of).toList())
+                .append(USERNAME, user.displayedUsername())
                 .append(CREATED_AT, Date.from(user.createdAt()));
-        user.emailKey().ifPresent(key -> document.append(EMAIL_KEY, key));
-        user.email().ifPresent(email -> document.append(EMAIL, email).append(EMAIL_FOLDED, folded(email)));
-        user.firstName().ifPresent(name -> document.append(FIRST_NAME, name));
-        user.lastName().ifPresent(name -> document.append(LAST_NAME, name));
-        user.password().ifPresent(password -> document.append(PASSWORD, MongoPasswordDocument.of(password)));
-        user.lastAuthenticatedAt().ifPresent(time -> document.append(LAST_AUTHENTICATED_AT, Date.from(time)));
-        if (!user.enabled()) {
-            document.append(DISABLED, true);
-        }
-        if (user.emailVerified()) {
-            document.append(EMAIL_VERIFIED, true);
-        }
+        appendUnlessEmpty(document, SearchKeys.FIELD, SearchKeys.of(user));
+        append(document, EMAIL_KEY, user.emailKey());
+        append(document, EMAIL, user.email());
+        append(document, FIRST_NAME, user.firstName());
+        append(document, LAST_NAME, user.lastName());
+        append(document, PASSWORD, user.password().map(MongoPasswordDocument::of));
+        append(document, LAST_AUTHENTICATED_AT, user.lastAuthenticatedAt().map(Date::from));
+        append(document, DISABLED, Optional.of(true).filter(set -> !user.enabled()));
+        append(document, EMAIL_VERIFIED, Optional.of(true).filter(set -> user.emailVerified()));
+        append(document, NOT_BEFORE, Optional.of(user.notBefore()).filter(seconds -> seconds > 0));
         appendUnlessEmpty(document, ATTRIBUTES, attributes(user.attributes()));
-        appendUnlessEmpty(document, ROLES, new ArrayList<>(user.roles()));
-        appendUnlessEmpty(document, GROUPS, new ArrayList<>(user.groups()));
-        appendUnlessEmpty(document, REQUIRED_ACTIONS, new ArrayList<>(user.requiredActions()));
+        appendUnlessEmpty(document, ROLES, user.roles());
+        appendUnlessEmpty(document, GROUPS, user.groups());
+        appendUnlessEmpty(document, REQUIRED_ACTIONS, user.requiredActions());
+        appendUnlessEmpty(document, CREDENTIAL_ORDER, user.credentialOrder());
+        Document credentials = new Document();
+        user.credentials().forEach((id, credential) -> credentials.put(id, MongoCredentialDocuments.of(credential)));
+        append(document, CREDENTIALS, Optional.of(credentials).filter(some -> !some.isEmpty()));
+        Document devices = new Document();
+        user.devices().forEach((id, device) -> devices.put(id, MongoCredentialDocuments.of(device)));
+        append(document, DEVICES, Optional.of(devices).filter(some -> !some.isEmpty()));
         return document;
     }
 
-    static User toUser(Document document) {
-        UserId id = new UserId(document.getObjectId(ID).toHexString());
+    /** Empty where the id is no ObjectId: such a document is none of ours. */
+    static Optional<User> toUser(Document document) {
+        return value(document, ID, ObjectId.class).map(id -> toUser(document, id));
+    }
+
+    private static User toUser(Document document, ObjectId objectId) {
+        UserId id = new UserId(objectId.toHexString());
         return new User(
                 id,
-                document.get(TYPE, User.TYPE_NORMAL),
-                !document.getBoolean(DISABLED, false),
-                documents(document, IDENTITIES).stream()
-                        .map(identity -> toIdentity(identity, id))
+                text(document, TYPE).orElse(User.TYPE_NORMAL),
+                !flag(document, DISABLED),
+                documents(document, IDENTITIES)
+                        .flatMap(identity -> toIdentity(identity, id).stream())
                         .toList(),
+                text(document, USERNAME).filter(name -> !name.equals(id.hex())),
                 text(document, EMAIL_KEY),
                 text(document, EMAIL),
-                document.getBoolean(EMAIL_VERIFIED, false),
+                flag(document, EMAIL_VERIFIED),
                 text(document, FIRST_NAME),
                 text(document, LAST_NAME),
                 toAttributes(document),
-                texts(document, ROLES),
-                texts(document, GROUPS),
-                texts(document, REQUIRED_ACTIONS),
-                Optional.ofNullable(document.get(PASSWORD, Document.class)).map(MongoPasswordDocument::toPassword),
-                time(document, CREATED_AT)
-                        .orElseGet(() -> document.getObjectId(ID).getDate().toInstant()),
+                new LinkedHashSet<>(texts(document, ROLES)),
+                new LinkedHashSet<>(texts(document, GROUPS)),
+                new LinkedHashSet<>(texts(document, REQUIRED_ACTIONS)),
+                value(document, PASSWORD, Document.class).flatMap(MongoPasswordDocument::toPassword),
+                MongoCredentialDocuments.toCredentials(
+                        value(document, CREDENTIALS, Document.class).orElseGet(Document::new)),
+                texts(document, CREDENTIAL_ORDER),
+                value(document, NOT_BEFORE, Number.class).map(Number::intValue).orElse(0),
+                MongoCredentialDocuments.toDevices(
+                        value(document, DEVICES, Document.class).orElseGet(Document::new)),
+                time(document, CREATED_AT).orElseGet(() -> objectId.getDate().toInstant()),
                 time(document, LAST_AUTHENTICATED_AT));
     }
 
@@ -108,53 +136,74 @@ final class MongoUserDocument {
                 .toList();
     }
 
-    /** For look-ups by people and by Keycloak, which folds names itself; never a key. */
-    static String folded(String email) {
-        return email.toLowerCase(Locale.ROOT);
+    static Document of(Identity identity) {
+        Document document = new Document(PROVIDER_TYPE, identity.providerType())
+                .append(IDENTITY_ID, identity.id())
+                .append(IDENTITY_DATA, new Document(identity.data()));
+        append(document, IDENTITY_NAME, identity.name());
+        append(document, IDENTITY_TOKEN, identity.token());
+        return document;
     }
 
-    private static Document of(Identity identity) {
-        return new Document(PROVIDER_TYPE, identity.providerType())
-                .append("id", identity.id())
-                .append("data", new Document(identity.data()));
-    }
-
-    private static Identity toIdentity(Document document, UserId owner) {
-        Object id = document.get("id");
-        return new Identity(
-                document.getString(PROVIDER_TYPE),
-                id == null ? owner.hex() : id.toString(),
-                document.get("data", new Document()));
+    private static Optional<Identity> toIdentity(Document document, UserId owner) {
+        Object id = document.get(IDENTITY_ID);
+        String idText = id == null ? owner.hex() : id.toString();
+        return text(document, PROVIDER_TYPE)
+                .filter(type -> !type.isEmpty() && !idText.isEmpty())
+                .map(type -> new Identity(
+                        type,
+                        idText,
+                        value(document, IDENTITY_DATA, Document.class).orElseGet(Document::new),
+                        text(document, IDENTITY_NAME),
+                        text(document, IDENTITY_TOKEN)));
     }
 
     private static Map<String, List<String>> toAttributes(Document document) {
         Map<String, List<String>> attributes = new LinkedHashMap<>();
-        for (Document attribute : documents(document, ATTRIBUTES)) {
-            attributes.put(
-                    attribute.getString(ATTRIBUTE_NAME), attribute.getList(ATTRIBUTE_VALUES, String.class, List.of()));
-        }
+        documents(document, ATTRIBUTES)
+                .forEach(attribute -> text(attribute, ATTRIBUTE_NAME)
+                        .ifPresent(name -> attributes.put(name, texts(attribute, ATTRIBUTE_VALUES))));
         return attributes;
     }
 
-    private static List<Document> documents(Document document, String field) {
-        return document.getList(field, Document.class, List.of());
+    private static Stream<Document> documents(Document document, String field) {
+        return elements(document, field).filter(Document.class::isInstance).map(Document.class::cast);
     }
 
-    private static Set<String> texts(Document document, String field) {
-        return new LinkedHashSet<>(document.getList(field, String.class, List.of()));
+    private static List<String> texts(Document document, String field) {
+        return elements(document, field)
+                .filter(String.class::isInstance)
+                .map(String.class::cast)
+                .toList();
+    }
+
+    private static Stream<?> elements(Document document, String field) {
+        return document.get(field) instanceof Collection<?> list ? list.stream() : Stream.empty();
     }
 
     private static Optional<String> text(Document document, String field) {
-        return Optional.ofNullable(document.getString(field));
+        return value(document, field, String.class);
+    }
+
+    private static boolean flag(Document document, String field) {
+        return value(document, field, Boolean.class).orElse(false);
     }
 
     private static Optional<Instant> time(Document document, String field) {
-        return Optional.ofNullable(document.getDate(field)).map(Date::toInstant);
+        return value(document, field, Date.class).map(Date::toInstant);
     }
 
-    private static void appendUnlessEmpty(Document document, String field, List<?> values) {
+    private static <T> Optional<T> value(Document document, String field, Class<T> type) {
+        return Optional.ofNullable(document.get(field)).filter(type::isInstance).map(type::cast);
+    }
+
+    private static void append(Document document, String field, Optional<?> value) {
+        value.ifPresent(present -> document.append(field, present));
+    }
+
+    private static void appendUnlessEmpty(Document document, String field, Collection<?> values) {
         if (!values.isEmpty()) {
-            document.append(field, values);
+            document.append(field, new ArrayList<>(values));
         }
     }
 }

@@ -1,96 +1,172 @@
 package dev.appservices.storage;
 
 import java.util.ArrayList;
+import java.util.Date;
 import java.util.List;
-import java.util.Locale;
 import java.util.Optional;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
+import org.bson.Document;
 import org.bson.conversions.Bson;
 import org.bson.types.ObjectId;
 
+import dev.appservices.user.TextPattern;
+import dev.appservices.user.User;
 import dev.appservices.user.UserId;
 import dev.appservices.user.UserSearch;
+import dev.appservices.user.UserSearch.AnyText;
+import dev.appservices.user.UserSearch.Attribute;
+import dev.appservices.user.UserSearch.Condition;
+import dev.appservices.user.UserSearch.CreatedFrom;
+import dev.appservices.user.UserSearch.CreatedUntil;
+import dev.appservices.user.UserSearch.EmailVerified;
+import dev.appservices.user.UserSearch.Enabled;
+import dev.appservices.user.UserSearch.Field;
+import dev.appservices.user.UserSearch.FieldText;
+import dev.appservices.user.UserSearch.HasIdentity;
+import dev.appservices.user.UserSearch.HasRole;
+import dev.appservices.user.UserSearch.InGroups;
+import dev.appservices.user.UserSearch.OfType;
 
 import static com.mongodb.client.model.Filters.and;
 import static com.mongodb.client.model.Filters.elemMatch;
 import static com.mongodb.client.model.Filters.empty;
 import static com.mongodb.client.model.Filters.eq;
+import static com.mongodb.client.model.Filters.gte;
+import static com.mongodb.client.model.Filters.in;
+import static com.mongodb.client.model.Filters.lte;
 import static com.mongodb.client.model.Filters.ne;
 import static com.mongodb.client.model.Filters.or;
 import static com.mongodb.client.model.Filters.regex;
 
-/** A search as a filter. Texts from outside become quoted patterns or operands, never operators. */
+/**
+ * A search as a filter. Texts from outside become quoted patterns or operands, never operators.
+ *
+ * <p>An exact text is one key of the index over {@code searchKeys}, a beginning a range of it; a text in the middle reads
+ * the keys of its field, as a {@code LIKE '%text%'} does in a relational database.
+ */
 final class MongoUserQueries {
-    private static final Bson NOTHING = eq(MongoUserDocument.ID, "");
-
-    private static final Pattern SPACES = Pattern.compile("\\s+");
+    /** Above every character that a text can go on with. */
+    private static final String LAST = new String(Character.toChars(Character.MAX_CODE_POINT));
 
     private MongoUserQueries() {}
 
     static Bson of(UserSearch search) {
-        List<Bson> conditions = new ArrayList<>();
-        search.text().ifPresent(text -> conditions.add(text(text)));
-        search.username().ifPresent(name -> conditions.add(username(name)));
-        search.email().ifPresent(email -> conditions.add(email(email, search.exact())));
-        search.firstName().ifPresent(name -> conditions.add(name(MongoUserDocument.FIRST_NAME, name, search.exact())));
-        search.lastName().ifPresent(name -> conditions.add(name(MongoUserDocument.LAST_NAME, name, search.exact())));
-        search.enabled().ifPresent(enabled -> conditions.add(flag(MongoUserDocument.DISABLED, !enabled)));
-        search.emailVerified().ifPresent(verified -> conditions.add(flag(MongoUserDocument.EMAIL_VERIFIED, verified)));
-        search.role().ifPresent(role -> conditions.add(eq(MongoUserDocument.ROLES, role)));
-        search.group().ifPresent(group -> conditions.add(eq(MongoUserDocument.GROUPS, group)));
-        search.attributes().forEach((name, value) -> conditions.add(attribute(name, value)));
-        return conditions.isEmpty() ? empty() : and(conditions);
+        List<Bson> filters = search.conditions().stream()
+                .flatMap(condition -> of(condition).stream())
+                .toList();
+        return switch (filters.size()) {
+            case 0 -> empty();
+            case 1 -> filters.get(0);
+            default -> and(filters);
+        };
     }
 
-    private static Bson text(String text) {
-        Optional<UserId> id = UserId.parse(text.trim().toLowerCase(Locale.ROOT));
-        if (id.isPresent()) {
-            return eq(MongoUserDocument.ID, new ObjectId(id.get().hex()));
+    /** Empty for a condition that holds for everybody. */
+    private static Optional<Bson> of(Condition condition) {
+        if (condition instanceof AnyText any) {
+            return anyText(any.pattern());
         }
-        List<Bson> words = new ArrayList<>();
-        for (String word : SPACES.split(text.trim(), -1)) {
-            String bare = word.replace("*", "").replace("\"", "");
-            if (!bare.isEmpty()) {
-                words.add(or(
-                        contains(MongoUserDocument.EMAIL_FOLDED, bare.toLowerCase(Locale.ROOT)),
-                        containsIgnoringCase(MongoUserDocument.FIRST_NAME, bare),
-                        containsIgnoringCase(MongoUserDocument.LAST_NAME, bare)));
-            }
+        if (condition instanceof FieldText text) {
+            return Optional.of(field(text.field(), text.pattern()));
         }
-        return words.isEmpty() ? empty() : and(words);
+        if (condition instanceof Attribute attribute) {
+            return Optional.of(attribute(attribute.name(), attribute.pattern()));
+        }
+        if (condition instanceof HasIdentity identity) {
+            return Optional.of(identity(identity));
+        }
+        return Optional.of(plain(condition));
     }
 
-    private static Bson username(String name) {
-        return UserId.parse(name.toLowerCase(Locale.ROOT))
-                .<Bson>map(id -> eq(MongoUserDocument.ID, new ObjectId(id.hex())))
-                .orElse(NOTHING);
+    private static Bson plain(Condition condition) {
+        if (condition instanceof Enabled enabled) {
+            return flag(MongoUserDocument.DISABLED, !enabled.value());
+        }
+        if (condition instanceof EmailVerified verified) {
+            return flag(MongoUserDocument.EMAIL_VERIFIED, verified.value());
+        }
+        if (condition instanceof OfType type) {
+            return type.type().equals(User.TYPE_NORMAL)
+                    ? in(MongoUserDocument.TYPE, type.type(), null)
+                    : eq(MongoUserDocument.TYPE, type.type());
+        }
+        if (condition instanceof HasRole role) {
+            return eq(MongoUserDocument.ROLES, role.roleId());
+        }
+        if (condition instanceof InGroups groups) {
+            return in(MongoUserDocument.GROUPS, groups.groupIds());
+        }
+        if (condition instanceof CreatedFrom from) {
+            return gte(MongoUserDocument.CREATED_AT, Date.from(from.time()));
+        }
+        if (condition instanceof CreatedUntil until) {
+            return lte(MongoUserDocument.CREATED_AT, Date.from(until.time()));
+        }
+        throw new IllegalStateException("No filter for " + condition.getClass().getSimpleName());
     }
 
-    private static Bson email(String email, boolean exact) {
-        String folded = MongoUserDocument.folded(email);
-        return exact ? eq(MongoUserDocument.EMAIL_FOLDED, folded) : contains(MongoUserDocument.EMAIL_FOLDED, folded);
+    private static Optional<Bson> anyText(TextPattern pattern) {
+        if (pattern.isAnything()) {
+            return Optional.empty();
+        }
+        List<Bson> ways = new ArrayList<>();
+        if (pattern.pieces().size() == 1) {
+            UserId.parse(pattern.text()).ifPresent(id -> ways.add(eq(MongoUserDocument.ID, new ObjectId(id.hex()))));
+        }
+        Stream.of(Field.values()).forEach(field -> ways.add(field(field, pattern)));
+        return Optional.of(or(ways));
     }
 
-    private static Bson name(String field, String name, boolean exact) {
-        return exact ? eq(field, name) : containsIgnoringCase(field, name);
+    private static Bson attribute(String name, TextPattern pattern) {
+        return pattern.isExact()
+                ? eq(SearchKeys.FIELD, SearchKeys.attribute(name, pattern.text()))
+                : key(SearchKeys.attributePrefix(name) + "=", pattern);
+    }
+
+    private static Bson field(Field field, TextPattern pattern) {
+        if (field != Field.USERNAME) {
+            return key(SearchKeys.prefix(field), pattern);
+        }
+        if (pattern.isExact()) {
+            return eq(MongoUserDocument.USERNAME, pattern.text());
+        }
+        return pattern.isPrefix()
+                ? new Document(MongoUserDocument.USERNAME, from(pattern.text()))
+                : regex(MongoUserDocument.USERNAME, expression("", pattern), "s");
+    }
+
+    /** A user with a key that begins with the prefix and goes on like the pattern. */
+    private static Bson key(String prefix, TextPattern pattern) {
+        if (pattern.isExact()) {
+            return eq(SearchKeys.FIELD, prefix + pattern.text());
+        }
+        return pattern.isPrefix()
+                ? elemMatch(SearchKeys.FIELD, from(prefix + pattern.text()))
+                : regex(SearchKeys.FIELD, expression(prefix, pattern), "s");
+    }
+
+    /** What begins with a text, as a range: every server finds one in an index. */
+    private static Document from(String text) {
+        return new Document("$gte", text).append("$lt", text + LAST);
+    }
+
+    private static String expression(String prefix, TextPattern pattern) {
+        String between = pattern.pieces().stream().map(Pattern::quote).collect(Collectors.joining(".*"));
+        String start = prefix.isEmpty() ? "^" : "^" + Pattern.quote(prefix);
+        return start + (pattern.anchored() ? "" : ".*") + between + (pattern.open() ? "" : "$");
+    }
+
+    private static Bson identity(HasIdentity identity) {
+        List<Bson> parts = new ArrayList<>();
+        identity.providerType().ifPresent(type -> parts.add(eq(MongoUserDocument.PROVIDER_TYPE, type)));
+        identity.identityId().ifPresent(id -> parts.add(eq(MongoUserDocument.IDENTITY_ID, id)));
+        return elemMatch(MongoUserDocument.IDENTITIES, and(parts));
     }
 
     private static Bson flag(String field, boolean value) {
         return value ? eq(field, true) : ne(field, true);
-    }
-
-    private static Bson attribute(String name, String value) {
-        return elemMatch(
-                MongoUserDocument.ATTRIBUTES,
-                and(eq(MongoUserDocument.ATTRIBUTE_NAME, name), eq(MongoUserDocument.ATTRIBUTE_VALUES, value)));
-    }
-
-    private static Bson contains(String field, String text) {
-        return regex(field, Pattern.compile(Pattern.quote(text)));
-    }
-
-    private static Bson containsIgnoringCase(String field, String text) {
-        return regex(field, Pattern.compile(Pattern.quote(text), Pattern.CASE_INSENSITIVE));
     }
 }

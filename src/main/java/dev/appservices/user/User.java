@@ -10,18 +10,24 @@ import java.util.Set;
  * A user as the directory holds it at one moment.
  *
  * @param type {@code normal} or {@code server}
+ * @param username a name of its own, in lower case; without one the id is the name
  * @param emailKey the address by which e-mail/password finds this user
  * @param email the address shown in Keycloak, usually the same
  * @param attributes attributes set by operators or applications in Keycloak
  * @param roles ids of Keycloak roles beside the realm's default role
  * @param groups ids of Keycloak groups
- * @param lastAuthenticatedAt the last login
+ * @param credentials all but the password, by id
+ * @param credentialOrder ids of credentials, the preferred one first; those that are missing come last
+ * @param notBefore tokens issued before this second are void; 0: none are
+ * @param devices by id, {@link UserDevice#MOST} at the most
+ * @param lastAuthenticatedAt the last login or, no more than a day older, the last use of a session
  */
 public record User(
         UserId id,
         String type,
         boolean enabled,
         List<Identity> identities,
+        Optional<String> username,
         Optional<String> emailKey,
         Optional<String> email,
         boolean emailVerified,
@@ -32,6 +38,10 @@ public record User(
         Set<String> groups,
         Set<String> requiredActions,
         Optional<Password> password,
+        Map<String, Credential> credentials,
+        List<String> credentialOrder,
+        int notBefore,
+        Map<String, UserDevice> devices,
         Instant createdAt,
         Optional<Instant> lastAuthenticatedAt) {
     public static final String TYPE_NORMAL = "normal";
@@ -42,6 +52,9 @@ public record User(
         roles = Set.copyOf(roles);
         groups = Set.copyOf(groups);
         requiredActions = Set.copyOf(requiredActions);
+        credentials = Map.copyOf(credentials);
+        credentialOrder = List.copyOf(credentialOrder);
+        devices = Map.copyOf(devices);
     }
 
     /** A user who has just come into being by one identity, which is not proof of an address. */
@@ -53,6 +66,7 @@ public record User(
                 List.of(identity),
                 Optional.empty(),
                 Optional.empty(),
+                Optional.empty(),
                 false,
                 Optional.empty(),
                 Optional.empty(),
@@ -61,16 +75,23 @@ public record User(
                 Set.of(),
                 Set.of(),
                 Optional.empty(),
+                Map.of(),
+                List.of(),
+                0,
+                Map.of(),
                 now,
                 Optional.empty());
     }
 
     /** The same user after these changes. */
     public User with(UserChange... changes) {
+        return with(List.of(changes));
+    }
+
+    /** The same user after these changes. */
+    public User with(List<UserChange> changes) {
         UserFields fields = new UserFields(this);
-        for (UserChange change : changes) {
-            fields.apply(change);
-        }
+        changes.forEach(fields::apply);
         return fields.toUser();
     }
 
@@ -78,6 +99,11 @@ public record User(
         return identities.stream()
                 .filter(identity -> identity.providerType().equals(providerType))
                 .findFirst();
+    }
+
+    /** The name that Keycloak shows. */
+    public String displayedUsername() {
+        return username.orElse(id.hex());
     }
 
     @Override

@@ -6,11 +6,16 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 
-/** One change of one field of a user; several are written together in one update. */
+/** One change of a user; several are written together in one update. */
 public sealed interface UserChange {
     record SetEnabled(boolean enabled) implements UserChange {}
 
-    /** A new address; the key by which the e-mail/password identity is found moves with it where there is one. */
+    record SetUsername(Optional<String> username) implements UserChange {}
+
+    /**
+     * A new address; the key by which the e-mail/password identity is found moves with it where there is one, and so does
+     * the address in that identity's metadata.
+     */
     record SetEmail(Optional<String> email, Optional<String> emailKey) implements UserChange {}
 
     record SetEmailVerified(boolean verified) implements UserChange {}
@@ -28,6 +33,20 @@ public sealed interface UserChange {
     record SetRequiredActions(Set<String> actions) implements UserChange {}
 
     record SetPassword(Optional<Password> password) implements UserChange {}
+
+    /** A new credential, or another state of the one with this id. */
+    record PutCredential(Credential credential) implements UserChange {}
+
+    record RemoveCredential(String id) implements UserChange {}
+
+    record SetCredentialOrder(List<String> ids) implements UserChange {}
+
+    record SetNotBefore(int seconds) implements UserChange {}
+
+    /** A device at its login. */
+    record PutDevice(UserDevice device) implements UserChange {}
+
+    record RemoveDevice(String id) implements UserChange {}
 
     record SetCreatedAt(Instant time) implements UserChange {}
 

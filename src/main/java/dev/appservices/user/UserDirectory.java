@@ -1,5 +1,6 @@
 package dev.appservices.user;
 
+import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 
@@ -12,25 +13,38 @@ import java.util.Optional;
 public interface UserDirectory {
     Optional<User> findById(UserId id);
 
+    /** The user with this name, in lower case; the id is the name of a user without another. */
+    Optional<User> findByUsername(String username);
+
     /** The user whose e-mail/password identity has this key, compared exactly. */
     Optional<User> findByEmailKey(String emailKey);
 
     /** The only user with this address, whatever its case; empty when there is none, or more than one. */
     Optional<User> findSoleByEmail(String email);
 
+    Optional<User> findByIdentity(String providerType, String identityId);
+
     /**
      * Adds a user.
      *
-     * @return false when the id, an identity or the e-mail key is taken already; nothing is written then
+     * @return false when the id, the name, an identity or the e-mail key is taken already; nothing is written then
      */
     boolean insert(User user);
 
     /**
+     * Adds many users, the quickest way.
+     *
+     * @return the ids of those that were not added, since something of theirs is taken already
+     */
+    List<UserId> insertAll(List<User> users);
+
+    /**
      * Writes all changes in one update.
      *
+     * @param read the user as it was read before
      * @return {@link Written#DUPLICATE} when a key belongs to another user; nothing is written then
      */
-    Written update(UserId id, List<UserChange> changes);
+    Written update(User read, List<UserChange> changes);
 
     /**
      * Puts another hash in the place of one, unless the password has been changed since that one was read.
@@ -39,18 +53,58 @@ public interface UserDirectory {
      */
     boolean replacePassword(UserId id, Password read, Password replacement);
 
+    /**
+     * Adds an identity at the end; does nothing when the user has it already.
+     *
+     * @return {@link Written#DUPLICATE} when it belongs to another user; nothing is written then
+     */
+    Written link(UserId id, Identity identity);
+
+    /** Puts other metadata, name and token in the place of those of the identity with the same type and id. */
+    Written updateIdentity(UserId id, Identity identity);
+
+    /** Takes an identity away, unless it is the last one: nobody could log in as the user again. */
+    Unlinked unlink(UserId id, String providerType, String identityId);
+
     /** @return false when there was no such user */
     boolean delete(UserId id);
 
-    /** Users in the order of their ids; none where {@code max} is 0. */
+    /**
+     * Deletes a user who has one identity only, an anonymous one, and was last authenticated before a time.
+     *
+     * @return false when there is no such user (any more); nothing is deleted then
+     */
+    boolean deleteInactiveAnonymous(UserId id, Instant before);
+
+    /** Anonymous users with no other identity who were last authenticated before a time, the longest inactive first. */
+    List<User> inactiveAnonymous(Instant before, int max);
+
+    /** Users in the order of their names; none where {@code max} is 0. */
     List<User> search(UserSearch search, int first, int max);
 
+    /** Exact but for the number of all users, which may be an estimate where there are more than ten thousand. */
     long count(UserSearch search);
+
+    /** Gives a role to every user. */
+    void grantToAll(String roleId);
+
+    /** Takes a role away from every user. */
+    void removeRole(String roleId);
+
+    /** Takes every user out of a group. */
+    void removeGroup(String groupId);
 
     /** What came of an update. */
     enum Written {
         DONE,
         DUPLICATE,
         GONE
+    }
+
+    /** What came of taking an identity away. */
+    enum Unlinked {
+        DONE,
+        ABSENT,
+        LAST
     }
 }

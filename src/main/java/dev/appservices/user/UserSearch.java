@@ -1,54 +1,68 @@
 package dev.appservices.user;
 
-import java.util.Map;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 
-/**
- * What the admin console looks for. Every given condition must hold.
- *
- * @param text an exact id, or words of which each must stand in the address, first or last name
- * @param email part of the address, or all of it with {@code exact}
- * @param attributes attribute name to exact value
- */
-public record UserSearch(
-        Optional<String> text,
-        Optional<String> username,
-        Optional<String> email,
-        Optional<String> firstName,
-        Optional<String> lastName,
-        Optional<Boolean> enabled,
-        Optional<Boolean> emailVerified,
-        Optional<String> role,
-        Optional<String> group,
-        Map<String, String> attributes,
-        boolean exact) {
-    public static final UserSearch ALL = new UserSearch(
-            Optional.empty(),
-            Optional.empty(),
-            Optional.empty(),
-            Optional.empty(),
-            Optional.empty(),
-            Optional.empty(),
-            Optional.empty(),
-            Optional.empty(),
-            Optional.empty(),
-            Map.of(),
-            false);
+/** What operators look for: every condition must hold. Texts are compared in lower case. */
+public record UserSearch(List<Condition> conditions) {
+    public static final UserSearch ALL = new UserSearch(List.of());
 
     public UserSearch {
-        attributes = Map.copyOf(attributes);
+        conditions = List.copyOf(conditions);
     }
 
-    public static UserSearch membersOfRole(String roleId) {
-        return ALL.with(Optional.of(roleId), Optional.empty());
+    public static UserSearch of(Condition... conditions) {
+        return new UserSearch(List.of(conditions));
     }
 
-    public static UserSearch membersOfGroup(String groupId) {
-        return ALL.with(Optional.empty(), Optional.of(groupId));
+    /** Both searches together. */
+    public UserSearch and(UserSearch other) {
+        List<Condition> all = new ArrayList<>(conditions);
+        all.addAll(other.conditions);
+        return new UserSearch(all);
     }
 
-    private UserSearch with(Optional<String> roleId, Optional<String> groupId) {
-        return new UserSearch(
-                text, username, email, firstName, lastName, enabled, emailVerified, roleId, groupId, attributes, exact);
+    /** A text field of a user. */
+    public enum Field {
+        USERNAME,
+        EMAIL,
+        FIRST_NAME,
+        LAST_NAME
     }
+
+    /** One thing that must be true of a user. */
+    public sealed interface Condition {}
+
+    /** The user with this id, or any user with this text in one of the four fields. */
+    public record AnyText(TextPattern pattern) implements Condition {}
+
+    public record FieldText(Field field, TextPattern pattern) implements Condition {}
+
+    /** An attribute with this name has a value like this. */
+    public record Attribute(String name, TextPattern pattern) implements Condition {}
+
+    public record Enabled(boolean value) implements Condition {}
+
+    public record EmailVerified(boolean value) implements Condition {}
+
+    public record OfType(String type) implements Condition {}
+
+    /** An identity of this type, and with this id where one is given, or with this id and of any type. */
+    public record HasIdentity(Optional<String> providerType, Optional<String> identityId) implements Condition {}
+
+    public record HasRole(String roleId) implements Condition {}
+
+    /** A member of at least one of these groups. */
+    public record InGroups(Set<String> groupIds) implements Condition {
+        public InGroups {
+            groupIds = Set.copyOf(groupIds);
+        }
+    }
+
+    public record CreatedFrom(Instant time) implements Condition {}
+
+    public record CreatedUntil(Instant time) implements Condition {}
 }

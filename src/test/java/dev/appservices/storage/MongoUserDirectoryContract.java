@@ -29,7 +29,7 @@ abstract class MongoUserDirectoryContract extends UserDirectoryContract {
 
     @BeforeEach
     void ensureIndexes() {
-        new MongoUserDirectory(mongo().database()).ensureIndexes();
+        MongoUserIndexes.ensure(mongo().database());
     }
 
     @Override
@@ -55,13 +55,14 @@ abstract class MongoUserDirectoryContract extends UserDirectoryContract {
         directory().insert(user);
 
         Document expected = new Document("_id", new ObjectId(ID))
-                .append("schemaVersion", 1)
+                .append("schemaVersion", 2)
                 .append("type", "normal")
                 .append(
                         "identities",
                         List.of(new Document("provider_type", "anon-user")
                                 .append("id", "abc")
                                 .append("data", new Document())))
+                .append("username", ID)
                 .append("createdAt", Date.from(user.createdAt()));
         assertThat(mongo().database().getCollection("users").find()).containsExactly(expected);
     }

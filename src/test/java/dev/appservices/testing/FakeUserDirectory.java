@@ -1,14 +1,17 @@
 package dev.appservices.testing;
 
+import java.time.Instant;
 import java.util.Comparator;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import java.util.TreeMap;
+import java.util.function.Function;
 import java.util.function.Predicate;
+import java.util.function.UnaryOperator;
 import java.util.stream.Stream;
 
 import dev.appservices.user.Identity;
@@ -18,10 +21,23 @@ import dev.appservices.user.UserChange;
 import dev.appservices.user.UserDirectory;
 import dev.appservices.user.UserId;
 import dev.appservices.user.UserSearch;
+import dev.appservices.user.UserSearch.AnyText;
+import dev.appservices.user.UserSearch.Attribute;
+import dev.appservices.user.UserSearch.Condition;
+import dev.appservices.user.UserSearch.CreatedFrom;
+import dev.appservices.user.UserSearch.CreatedUntil;
+import dev.appservices.user.UserSearch.EmailVerified;
+import dev.appservices.user.UserSearch.Enabled;
+import dev.appservices.user.UserSearch.Field;
+import dev.appservices.user.UserSearch.FieldText;
+import dev.appservices.user.UserSearch.HasIdentity;
+import dev.appservices.user.UserSearch.HasRole;
+import dev.appservices.user.UserSearch.InGroups;
+import dev.appservices.user.UserSearch.OfType;
 
 /** Users in memory; whether it behaves as a real store does is tested by the contract that both run. */
 public final class FakeUserDirectory implements UserDirectory {
-    private final Map<UserId, User> users = new TreeMap<>(Comparator.comparing(UserId::hex));
+    private final Map<UserId, User> users = new HashMap<>();
 
     @Override
     public synchronized Optional<User> findById(UserId id) {
@@ -29,17 +45,27 @@ public final class FakeUserDirectory implements UserDirectory {
     }
 
     @Override
-    public synchronized Optional<User> findByEmailKey(String emailKey) {
-        return users.values().stream()
-                .filter(user -> user.emailKey().equals(Optional.of(emailKey)))
-                .findFirst();
+    public Optional<User> findByUsername(String username) {
+        return sole(user -> user.displayedUsername().equals(username));
     }
 
     @Override
-    public synchronized Optional<User> findSoleByEmail(String email) {
-        List<User> found = users.values().stream()
-                .filter(user -> folded(user.email()).equals(folded(Optional.of(email))))
-                .toList();
+    public Optional<User> findByEmailKey(String emailKey) {
+        return sole(user -> user.emailKey().equals(Optional.of(emailKey)));
+    }
+
+    @Override
+    public Optional<User> findSoleByEmail(String email) {
+        return sole(user -> user.email().map(FakeUserDirectory::lower).equals(Optional.of(lower(email))));
+    }
+
+    @Override
+    public Optional<User> findByIdentity(String providerType, String identityId) {
+        return sole(user -> has(user, new Identity(providerType, identityId, Map.of())));
+    }
+
+    private synchronized Optional<User> sole(Predicate<User> condition) {
+        List<User> found = users.values().stream().filter(condition).toList();
         return found.size() == 1 ? Optional.of(found.get(0)) : Optional.empty();
     }
 
@@ -53,12 +79,21 @@ public final class FakeUserDirectory implements UserDirectory {
     }
 
     @Override
-    public synchronized Written update(UserId id, List<UserChange> changes) {
+    public List<UserId> insertAll(List<User> added) {
+        return added.stream().filter(user -> !insert(user)).map(User::id).toList();
+    }
+
+    @Override
+    public Written update(User read, List<UserChange> changes) {
+        return write(read.id(), user -> user.with(changes));
+    }
+
+    private synchronized Written write(UserId id, UnaryOperator<User> change) {
         User user = users.get(id);
         if (user == null) {
             return Written.GONE;
         }
-        User changed = user.with(changes.toArray(UserChange[]::new));
+        User changed = change.apply(user);
         if (users.values().stream().anyMatch(other -> !other.id().equals(id) && clash(other, changed))) {
             return Written.DUPLICATE;
         }
@@ -70,7 +105,49 @@ public final class FakeUserDirectory implements UserDirectory {
     public synchronized boolean replacePassword(UserId id, Password read, Password replacement) {
         Optional<Password> current = findById(id).flatMap(User::password);
         boolean unchanged = current.map(Password::hash).equals(Optional.of(read.hash()));
-        return unchanged && update(id, List.of(new UserChange.SetPassword(Optional.of(replacement)))) == Written.DONE;
+        UserChange change = new UserChange.SetPassword(Optional.of(replacement));
+        return unchanged && write(id, user -> user.with(change)) == Written.DONE;
+    }
+
+    @Override
+    public Written link(UserId id, Identity identity) {
+        return write(
+                id,
+                user -> has(user, identity)
+                        ? user
+                        : withIdentities(user, Stream.concat(user.identities().stream(), Stream.of(identity))));
+    }
+
+    @Override
+    public synchronized Written updateIdentity(UserId id, Identity identity) {
+        return findById(id).filter(user -> has(user, identity)).isEmpty()
+                ? Written.GONE
+                : write(
+                        id,
+                        user -> withIdentities(
+                                user, user.identities().stream().map(own -> own.isSameAs(identity) ? identity : own)));
+    }
+
+    @Override
+    public synchronized Unlinked unlink(UserId id, String providerType, String identityId) {
+        Identity identity = new Identity(providerType, identityId, Map.of());
+        Optional<User> user = findById(id).filter(found -> has(found, identity));
+        if (user.isEmpty()) {
+            return Unlinked.ABSENT;
+        }
+        if (user.get().identities().size() == 1) {
+            return Unlinked.LAST;
+        }
+        write(id, found -> withIdentities(found, found.identities().stream().filter(own -> !own.isSameAs(identity))));
+        return Unlinked.DONE;
+    }
+
+    private static boolean has(User user, Identity identity) {
+        return user.identities().stream().anyMatch(identity::isSameAs);
+    }
+
+    private static User withIdentities(User user, Stream<Identity> identities) {
+        return TestUsers.withIdentities(user, identities.toList());
     }
 
     @Override
@@ -79,8 +156,32 @@ public final class FakeUserDirectory implements UserDirectory {
     }
 
     @Override
+    public synchronized boolean deleteInactiveAnonymous(UserId id, Instant before) {
+        return findById(id).filter(user -> isInactive(user, before)).isPresent() && delete(id);
+    }
+
+    @Override
+    public synchronized List<User> inactiveAnonymous(Instant before, int max) {
+        return users.values().stream()
+                .filter(user -> isInactive(user, before))
+                .sorted(Comparator.comparing(user -> user.lastAuthenticatedAt().orElseThrow()))
+                .limit(max)
+                .toList();
+    }
+
+    private static boolean isInactive(User user, Instant before) {
+        return user.identities().size() == 1
+                && user.identity("anon-user").isPresent()
+                && user.lastAuthenticatedAt().filter(before::isAfter).isPresent();
+    }
+
+    @Override
     public synchronized List<User> search(UserSearch search, int first, int max) {
-        return matching(search).skip(first).limit(max).toList();
+        return matching(search)
+                .sorted(Comparator.comparing(User::displayedUsername))
+                .skip(first)
+                .limit(max)
+                .toList();
     }
 
     @Override
@@ -88,74 +189,106 @@ public final class FakeUserDirectory implements UserDirectory {
         return matching(search).count();
     }
 
+    @Override
+    public void grantToAll(String roleId) {
+        changeAll(user -> new UserChange.SetRoles(added(user.roles(), roleId)));
+    }
+
+    @Override
+    public void removeRole(String roleId) {
+        changeAll(user -> new UserChange.SetRoles(removed(user.roles(), roleId)));
+    }
+
+    @Override
+    public void removeGroup(String groupId) {
+        changeAll(user -> new UserChange.SetGroups(removed(user.groups(), groupId)));
+    }
+
+    private synchronized void changeAll(Function<User, UserChange> change) {
+        users.replaceAll((id, user) -> user.with(change.apply(user)));
+    }
+
+    private static Set<String> added(Set<String> values, String value) {
+        Set<String> all = new HashSet<>(values);
+        all.add(value);
+        return all;
+    }
+
+    private static Set<String> removed(Set<String> values, String value) {
+        Set<String> all = new HashSet<>(values);
+        all.remove(value);
+        return all;
+    }
+
     private static boolean clash(User one, User other) {
         boolean sameKey = one.emailKey().isPresent() && one.emailKey().equals(other.emailKey());
-        Set<List<String>> identities = new HashSet<>(keys(one));
-        identities.retainAll(keys(other));
-        return sameKey || !identities.isEmpty();
-    }
-
-    private static List<List<String>> keys(User user) {
-        return user.identities().stream().map(FakeUserDirectory::key).toList();
-    }
-
-    private static List<String> key(Identity identity) {
-        return List.of(identity.providerType(), identity.id());
+        boolean sameName = one.displayedUsername().equals(other.displayedUsername());
+        return sameKey || sameName || one.identities().stream().anyMatch(identity -> has(other, identity));
     }
 
     private Stream<User> matching(UserSearch search) {
-        Predicate<User> matches = user -> search.text()
-                        .map(text -> hasText(user, text))
-                        .orElse(true)
-                && search.username()
-                        .map(name -> user.id().hex().equals(lower(name)))
-                        .orElse(true)
-                && search.email()
-                        .map(email -> hasEmail(user, email, search.exact()))
-                        .orElse(true)
-                && search.firstName()
-                        .map(name -> hasName(user.firstName(), name, search.exact()))
-                        .orElse(true)
-                && search.lastName()
-                        .map(name -> hasName(user.lastName(), name, search.exact()))
-                        .orElse(true)
-                && search.enabled().map(enabled -> enabled == user.enabled()).orElse(true)
-                && search.emailVerified()
-                        .map(verified -> verified == user.emailVerified())
-                        .orElse(true)
-                && search.role().map(user.roles()::contains).orElse(true)
-                && search.group().map(user.groups()::contains).orElse(true)
-                && search.attributes().entrySet().stream()
-                        .allMatch(entry -> user.attributes()
-                                .getOrDefault(entry.getKey(), List.of())
-                                .contains(entry.getValue()));
-        return users.values().stream().filter(matches);
+        return users.values().stream()
+                .filter(user -> search.conditions().stream().allMatch(condition -> holds(condition, user)));
     }
 
-    private static boolean hasText(User user, String text) {
-        String id = lower(text.trim());
-        if (UserId.parse(id).isPresent()) {
-            return user.id().hex().equals(id);
+    private static boolean holds(Condition condition, User user) {
+        if (condition instanceof AnyText any) {
+            return any.pattern().isAnything()
+                    || any.pattern().pieces().equals(List.of(user.id().hex()))
+                    || Stream.of(Field.values())
+                            .anyMatch(field -> text(user, field)
+                                    .filter(any.pattern()::matches)
+                                    .isPresent());
         }
-        return Stream.of(text.trim().split("\\s+", -1))
-                .map(word -> lower(word.replace("*", "").replace("\"", "")))
-                .allMatch(word -> Stream.of(user.email(), user.firstName(), user.lastName())
-                        .anyMatch(field -> word.isEmpty() || folded(field).contains(word)));
+        if (condition instanceof FieldText field) {
+            return text(user, field.field()).filter(field.pattern()::matches).isPresent();
+        }
+        if (condition instanceof Attribute attribute) {
+            return user.attributes().getOrDefault(attribute.name(), List.of()).stream()
+                    .anyMatch(attribute.pattern()::matches);
+        }
+        if (condition instanceof HasIdentity wanted) {
+            return user.identities().stream()
+                    .anyMatch(identity -> wanted.providerType()
+                                    .orElse(identity.providerType())
+                                    .equals(identity.providerType())
+                            && wanted.identityId().orElse(identity.id()).equals(identity.id()));
+        }
+        return holdsPlainly(condition, user);
     }
 
-    private static boolean hasEmail(User user, String email, boolean exact) {
-        return exact
-                ? folded(user.email()).equals(lower(email))
-                : folded(user.email()).contains(lower(email));
+    private static boolean holdsPlainly(Condition condition, User user) {
+        if (condition instanceof Enabled enabled) {
+            return enabled.value() == user.enabled();
+        }
+        if (condition instanceof EmailVerified verified) {
+            return verified.value() == user.emailVerified();
+        }
+        if (condition instanceof OfType type) {
+            return type.type().equals(user.type());
+        }
+        if (condition instanceof HasRole role) {
+            return user.roles().contains(role.roleId());
+        }
+        if (condition instanceof InGroups groups) {
+            return groups.groupIds().stream().anyMatch(user.groups()::contains);
+        }
+        if (condition instanceof CreatedFrom from) {
+            return !user.createdAt().isBefore(from.time());
+        }
+        if (condition instanceof CreatedUntil until) {
+            return !user.createdAt().isAfter(until.time());
+        }
+        throw new IllegalStateException("No rule for " + condition);
     }
 
-    private static boolean hasName(Optional<String> field, String name, boolean exact) {
-        return exact ? field.equals(Optional.of(name)) : folded(field).contains(lower(name));
-    }
-
-    /** Absent fields fold to a text that no search holds. */
-    private static String folded(Optional<String> field) {
-        return field.map(FakeUserDirectory::lower).orElse("\0");
+    private static Optional<String> text(User user, Field field) {
+        return switch (field) {
+            case USERNAME -> Optional.of(user.displayedUsername());
+            case EMAIL -> user.email();
+            case FIRST_NAME -> user.firstName();
+            case LAST_NAME -> user.lastName();
+        };
     }
 
     private static String lower(String text) {

@@ -1,20 +1,27 @@
 package dev.appservices.testing;
 
-import java.util.List;
+import java.lang.reflect.Method;
+import java.lang.reflect.Proxy;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.Supplier;
 
 import dev.appservices.login.localuserpass.PendingUser;
 import dev.appservices.login.localuserpass.PendingUsers;
-import dev.appservices.user.Password;
-import dev.appservices.user.User;
-import dev.appservices.user.UserChange;
 import dev.appservices.user.UserDirectory;
-import dev.appservices.user.UserId;
-import dev.appservices.user.UserSearch;
 
 /** Ends the process, as far as its stores can tell, instead of its n-th write: everything before it stays written. */
 public final class Killer {
+    private static final Set<String> READS = Set.of(
+            "findById",
+            "findByUsername",
+            "findByEmailKey",
+            "findSoleByEmail",
+            "findByIdentity",
+            "inactiveAnonymous",
+            "search",
+            "count");
+
     private final int deadly;
     private int writes;
 
@@ -66,51 +73,19 @@ public final class Killer {
     }
 
     public UserDirectory over(UserDirectory store) {
-        return new UserDirectory() {
-            @Override
-            public Optional<User> findById(UserId id) {
-                return store.findById(id);
-            }
+        return (UserDirectory) Proxy.newProxyInstance(
+                UserDirectory.class.getClassLoader(),
+                new Class<?>[] {UserDirectory.class},
+                (proxy, method, arguments) -> READS.contains(method.getName())
+                        ? invoke(store, method, arguments)
+                        : write(() -> invoke(store, method, arguments)));
+    }
 
-            @Override
-            public Optional<User> findByEmailKey(String emailKey) {
-                return store.findByEmailKey(emailKey);
-            }
-
-            @Override
-            public Optional<User> findSoleByEmail(String email) {
-                return store.findSoleByEmail(email);
-            }
-
-            @Override
-            public boolean insert(User user) {
-                return write(() -> store.insert(user));
-            }
-
-            @Override
-            public Written update(UserId id, List<UserChange> changes) {
-                return write(() -> store.update(id, changes));
-            }
-
-            @Override
-            public boolean replacePassword(UserId id, Password read, Password replacement) {
-                return write(() -> store.replacePassword(id, read, replacement));
-            }
-
-            @Override
-            public boolean delete(UserId id) {
-                return write(() -> store.delete(id));
-            }
-
-            @Override
-            public List<User> search(UserSearch search, int first, int max) {
-                return store.search(search, first, max);
-            }
-
-            @Override
-            public long count(UserSearch search) {
-                return store.count(search);
-            }
-        };
+    private static Object invoke(UserDirectory store, Method method, Object[] arguments) {
+        try {
+            return method.invoke(store, arguments);
+        } catch (ReflectiveOperationException e) {
+            throw new IllegalStateException(method.getName() + " failed", e);
+        }
     }
 }

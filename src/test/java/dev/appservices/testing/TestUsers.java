@@ -6,10 +6,12 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 
+import dev.appservices.user.Credential;
 import dev.appservices.user.Identity;
 import dev.appservices.user.Password;
 import dev.appservices.user.User;
 import dev.appservices.user.UserChange;
+import dev.appservices.user.UserDevice;
 import dev.appservices.user.UserId;
 
 /** Users as tests need them. */
@@ -25,6 +27,10 @@ public final class TestUsers {
 
     public static Password password(String hash) {
         return new Password("argon2", 5, Map.of("memory", "7168", "type", "id"), hash, "c2FsdA==", CREATED);
+    }
+
+    public static Credential credential(String id) {
+        return new Credential(id, "otp", Optional.of("My " + id), "{\"value\":\"secret\"}", "{\"digits\":6}", CREATED);
     }
 
     /** An anonymous user. */
@@ -49,7 +55,13 @@ public final class TestUsers {
                 false,
                 List.of(
                         new Identity("local-userpass", "password-" + number, Map.of("email", "full@example.org")),
-                        new Identity("custom-token", "token-" + number, Map.of("name", "Full", "age", 7))),
+                        new Identity(
+                                "custom-token",
+                                "token-" + number,
+                                Map.of("name", "Full", "age", 7),
+                                Optional.of("full of " + number),
+                                Optional.of("issued by another"))),
+                Optional.of("name-" + number),
                 Optional.of("Full@example.org"),
                 Optional.of("full@example.org"),
                 true,
@@ -59,8 +71,38 @@ public final class TestUsers {
                 Set.of("role-1", "role-2"),
                 Set.of("group-1"),
                 Set.of("UPDATE_PASSWORD"),
-                Optional.of(password("hash")),
+                Optional.of(password("hash").labeled(Optional.of("My password"))),
+                Map.of("otp-1", credential("otp-1")),
+                List.of("otp-1", "password"),
+                1_700_000_000,
+                Map.of(id(77).hex(), new UserDevice(id(77).hex(), Map.of("platform", "Node.js"), CREATED)),
                 CREATED,
                 Optional.of(CREATED.plusSeconds(60)));
+    }
+
+    /** The same user with these identities and no others. */
+    public static User withIdentities(User user, List<Identity> identities) {
+        return new User(
+                user.id(),
+                user.type(),
+                user.enabled(),
+                identities,
+                user.username(),
+                user.emailKey(),
+                user.email(),
+                user.emailVerified(),
+                user.firstName(),
+                user.lastName(),
+                user.attributes(),
+                user.roles(),
+                user.groups(),
+                user.requiredActions(),
+                user.password(),
+                user.credentials(),
+                user.credentialOrder(),
+                user.notBefore(),
+                user.devices(),
+                user.createdAt(),
+                user.lastAuthenticatedAt());
     }
 }

@@ -1,61 +1,61 @@
 package dev.appservices.user;
 
+import java.util.List;
 import java.util.Map;
-import java.util.Optional;
+import java.util.stream.Stream;
 
-/** Searches with one condition. */
+import dev.appservices.user.UserSearch.AnyText;
+import dev.appservices.user.UserSearch.Attribute;
+import dev.appservices.user.UserSearch.Condition;
+import dev.appservices.user.UserSearch.EmailVerified;
+import dev.appservices.user.UserSearch.Enabled;
+import dev.appservices.user.UserSearch.Field;
+import dev.appservices.user.UserSearch.FieldText;
+
+/** Searches with one kind of condition. */
 final class Searches {
     private Searches() {}
 
-    static UserSearch text(String text) {
-        return of(Optional.of(text), Optional.empty(), Optional.empty(), false);
+    /** Every word as the search field of the admin console takes it. */
+    static UserSearch text(String words) {
+        List<Condition> conditions = Stream.of(words.trim().split("\\s+", -1))
+                .<Condition>map(word -> new AnyText(TextPattern.word(word)))
+                .toList();
+        return new UserSearch(conditions);
     }
 
-    static UserSearch username(String name) {
-        return of(Optional.empty(), Optional.of(name), Optional.empty(), false);
+    static UserSearch username(String name, boolean exact) {
+        return field(Field.USERNAME, name, exact);
     }
 
     static UserSearch email(String email, boolean exact) {
-        return of(Optional.empty(), Optional.empty(), Optional.of(email), exact);
+        return field(Field.EMAIL, email, exact);
     }
 
     static UserSearch firstName(String name, boolean exact) {
-        return named(Optional.of(name), Optional.empty(), exact);
+        return field(Field.FIRST_NAME, name, exact);
     }
 
     static UserSearch lastName(String name, boolean exact) {
-        return named(Optional.empty(), Optional.of(name), exact);
+        return field(Field.LAST_NAME, name, exact);
     }
 
     static UserSearch enabled(boolean enabled) {
-        return flagged(Optional.of(enabled), Optional.empty());
+        return UserSearch.of(new Enabled(enabled));
     }
 
     static UserSearch emailVerified(boolean verified) {
-        return flagged(Optional.empty(), Optional.of(verified));
+        return UserSearch.of(new EmailVerified(verified));
     }
 
     static UserSearch attributes(Map<String, String> attributes) {
-        Optional<String> none = Optional.empty();
-        return new UserSearch(
-                none, none, none, none, none, Optional.empty(), Optional.empty(), none, none, attributes, false);
+        List<Condition> conditions = attributes.entrySet().stream()
+                .<Condition>map(entry -> new Attribute(entry.getKey(), TextPattern.exact(entry.getValue())))
+                .toList();
+        return new UserSearch(conditions);
     }
 
-    private static UserSearch of(
-            Optional<String> text, Optional<String> username, Optional<String> email, boolean exact) {
-        Optional<String> none = Optional.empty();
-        return new UserSearch(
-                text, username, email, none, none, Optional.empty(), Optional.empty(), none, none, Map.of(), exact);
-    }
-
-    private static UserSearch named(Optional<String> firstName, Optional<String> lastName, boolean exact) {
-        Optional<String> none = Optional.empty();
-        return new UserSearch(
-                none, none, none, firstName, lastName, Optional.empty(), Optional.empty(), none, none, Map.of(), exact);
-    }
-
-    private static UserSearch flagged(Optional<Boolean> enabled, Optional<Boolean> emailVerified) {
-        Optional<String> none = Optional.empty();
-        return new UserSearch(none, none, none, none, none, enabled, emailVerified, none, none, Map.of(), false);
+    private static UserSearch field(Field field, String text, boolean exact) {
+        return UserSearch.of(new FieldText(field, exact ? TextPattern.exact(text) : TextPattern.contains(text)));
     }
 }

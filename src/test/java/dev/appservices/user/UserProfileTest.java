@@ -107,22 +107,6 @@ final class UserProfileTest {
 
     private static User withIdentities(Identity... identities) {
         User one = User.withIdentity(TestUsers.id(1), identities[0], TestUsers.CREATED);
-        return new User(
-                one.id(),
-                one.type(),
-                one.enabled(),
-                Arrays.asList(identities),
-                one.emailKey(),
-                one.email(),
-                one.emailVerified(),
-                one.firstName(),
-                one.lastName(),
-                one.attributes(),
-                one.roles(),
-                one.groups(),
-                one.requiredActions(),
-                one.password(),
-                one.createdAt(),
-                one.lastAuthenticatedAt());
+        return TestUsers.withIdentities(one, Arrays.asList(identities));
     }
 }

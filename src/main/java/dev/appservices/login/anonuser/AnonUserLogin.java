@@ -2,6 +2,7 @@ package dev.appservices.login.anonuser;
 
 import java.security.SecureRandom;
 import java.time.Clock;
+import java.time.Instant;
 import java.util.Map;
 
 import dev.appservices.app.ObjectIds;
@@ -11,7 +12,6 @@ import dev.appservices.login.LoginOutcome;
 import dev.appservices.login.LoginRequest;
 import dev.appservices.user.Identity;
 import dev.appservices.user.User;
-import dev.appservices.user.UserChange;
 import dev.appservices.user.UserDirectory;
 import dev.appservices.user.UserId;
 
@@ -31,8 +31,9 @@ public final class AnonUserLogin implements LoginMethod {
     @Override
     public LoginOutcome login(LoginRequest request, Attempts attempts) {
         Identity identity = new Identity(ProviderType.ANON_USER.wireName(), identityId(), Map.of());
-        User user = User.withIdentity(UserId.random(), identity, clock.instant())
-                .with(new UserChange.SetLastAuthenticatedAt(clock.instant()));
+        Instant now = clock.instant();
+        User created = User.withIdentity(UserId.random(), identity, now);
+        User user = created.with(request.changes(created, now));
         if (!users.insert(user)) {
             throw new IllegalStateException("The new random user id " + user.id() + " is taken");
         }

@@ -1,7 +1,7 @@
 package dev.appservices.login.localuserpass;
 
 import java.time.Clock;
-import java.util.List;
+import java.time.Instant;
 import java.util.Optional;
 
 import dev.appservices.app.ProviderType;
@@ -15,7 +15,6 @@ import dev.appservices.login.LoginRequest;
 import dev.appservices.user.Identity;
 import dev.appservices.user.Password;
 import dev.appservices.user.User;
-import dev.appservices.user.UserChange;
 import dev.appservices.user.UserDirectory;
 import dev.appservices.user.UserDirectory.Written;
 
@@ -43,33 +42,32 @@ public final class LocalUserpassLogin implements LoginMethod {
         if (key.isEmpty() || password.length() > MAX_PASSWORD_LENGTH) {
             return unknown("");
         }
-        return login(key.get(), password, attempts);
+        return login(request, key.get(), password, attempts);
     }
 
-    private LoginOutcome login(String key, String password, Attempts attempts) {
+    private LoginOutcome login(LoginRequest request, String key, String password, Attempts attempts) {
         Optional<User> user = users.findByEmailKey(key);
         if (user.isPresent()) {
-            return existing(user.get(), password, attempts);
+            return existing(request, user.get(), password, attempts);
         }
         Optional<PendingUser> pending = pendingUsers.findByEmailKey(key);
-        return pending.isPresent() ? first(pending.get(), password, attempts) : unknown(password);
+        return pending.isPresent() ? first(request, pending.get(), password, attempts) : unknown(password);
     }
 
-    private LoginOutcome existing(User user, String password, Attempts attempts) {
+    private LoginOutcome existing(LoginRequest request, User user, String password, Attempts attempts) {
         Optional<Identity> identity = user.identity(ProviderType.LOCAL_USERPASS.wireName());
         if (identity.isEmpty() || user.password().isEmpty()) {
             return unknown(password);
         }
         Password stored = user.password().get();
-        Optional<LoginOutcome> ended = check(user, stored, password, attempts);
+        Optional<LoginOutcome> ended = check(request, user, stored, password, attempts);
         if (ended.isPresent()) {
             return ended.get();
         }
         if (!user.enabled()) {
             return new Refused(ErrorCode.USER_DISABLED, "user disabled", Reason.DISABLED, Optional.of(user));
         }
-        UserChange authenticated = new UserChange.SetLastAuthenticatedAt(clock.instant());
-        if (users.update(user.id(), List.of(authenticated)) == Written.GONE) {
+        if (users.update(user, request.changes(user, clock.instant())) == Written.GONE) {
             return wrong(Reason.UNKNOWN_USER, Optional.empty());
         }
         if (passwords.isOutdated(stored)) {
@@ -79,40 +77,46 @@ public final class LocalUserpassLogin implements LoginMethod {
     }
 
     /** The first login of a registration: insert the user, then delete the registration, in this order. */
-    private LoginOutcome first(PendingUser pending, String password, Attempts attempts) {
-        User user = pending.toUser(clock.instant());
-        Optional<LoginOutcome> ended = check(user, pending.password(), password, attempts);
+    private LoginOutcome first(LoginRequest request, PendingUser pending, String password, Attempts attempts) {
+        Instant now = clock.instant();
+        User registered = pending.toUser(now);
+        Optional<LoginOutcome> ended = check(request, registered, pending.password(), password, attempts);
         if (ended.isPresent()) {
             return ended.get();
         }
         if (!pending.confirmed()) {
-            return new Refused(ErrorCode.AUTH_ERROR, "confirmation required", Reason.NOT_CONFIRMED, Optional.of(user));
+            return new Refused(
+                    ErrorCode.AUTH_ERROR, "confirmation required", Reason.NOT_CONFIRMED, Optional.of(registered));
         }
+        User user = registered.with(request.changes(registered, now));
         boolean created = users.insert(user);
         pendingUsers.delete(pending.id());
-        return created ? new LoggedIn(user, user.identities().get(0), true) : outranked(pending, password, attempts);
+        return created
+                ? new LoggedIn(user, user.identities().get(0), true)
+                : outranked(request, pending, password, attempts);
     }
 
     /**
      * Another login was faster, or a crash left this registration behind: only what the user has now counts, who may
      * have another address, another password, or be disabled.
      */
-    private LoginOutcome outranked(PendingUser pending, String password, Attempts attempts) {
+    private LoginOutcome outranked(LoginRequest request, PendingUser pending, String password, Attempts attempts) {
         Optional<User> user = users.findByEmailKey(pending.emailKey());
         return user.isPresent()
-                ? existing(user.get(), password, attempts)
+                ? existing(request, user.get(), password, attempts)
                 : wrong(Reason.UNKNOWN_USER, Optional.empty());
     }
 
     /** Empty when the password is right; otherwise how this login ends. */
-    private Optional<LoginOutcome> check(User user, Password stored, String password, Attempts attempts) {
+    private Optional<LoginOutcome> check(
+            LoginRequest request, User user, Password stored, String password, Attempts attempts) {
         Turn turn = attempts.turn(user);
         if (turn == Turn.LOCKED) {
             passwords.pretend(password);
             return Optional.of(wrong(Reason.LOCKED, Optional.of(user)));
         }
         if (turn == Turn.MINE_AFTER_OTHERS) {
-            return Optional.of(login(user.emailKey().orElseThrow(), password, attempts));
+            return Optional.of(login(request, user.emailKey().orElseThrow(), password, attempts));
         }
         if (!passwords.matches(password, stored)) {
             return Optional.of(wrong(Reason.WRONG_CREDENTIAL, Optional.of(user)));

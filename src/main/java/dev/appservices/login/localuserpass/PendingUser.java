@@ -34,8 +34,7 @@ public record PendingUser(
         return User.withIdentity(userId, identity, now)
                 .with(
                         new UserChange.SetEmail(Optional.of(email), Optional.of(emailKey)),
-                        new UserChange.SetPassword(Optional.of(password)),
-                        new UserChange.SetLastAuthenticatedAt(now));
+                        new UserChange.SetPassword(Optional.of(password)));
     }
 
     @Override

@@ -181,7 +181,7 @@ final class LocalUserpassLoginTest {
     @Test
     void loginWhenDisabledThenToldOnlyWithTheRightPassword() {
         User user = desk.newUser(EMAIL, PASSWORD);
-        desk.users.update(user.id(), List.of(new UserChange.SetEnabled(false)));
+        desk.users.update(user, List.of(new UserChange.SetEnabled(false)));
         User disabled = user.with(new UserChange.SetEnabled(false));
 
         assertThat(desk.login(EMAIL, PASSWORD))
@@ -212,7 +212,7 @@ final class LocalUserpassLoginTest {
     @Test
     void loginWhenUserHasNoPasswordThenUnknownWithOneHash() {
         User user = desk.newUser(EMAIL, PASSWORD);
-        desk.users.update(user.id(), List.of(new UserChange.SetPassword(Optional.empty())));
+        desk.users.update(user, List.of(new UserChange.SetPassword(Optional.empty())));
 
         assertThat(callsOf(EMAIL, PASSWORD, refused(Reason.UNKNOWN_USER, Optional.empty())))
                 .containsExactly("pretend");
@@ -271,7 +271,7 @@ final class LocalUserpassLoginTest {
     void loginWhenRegistrationOfMovedUserIsLeftThenRefusedAndRemoved() {
         User user = registrationLeftBesideItsUser();
         String moved = "new@example.org";
-        desk.users.update(user.id(), List.of(new UserChange.SetEmail(Optional.of(moved), Optional.of(moved))));
+        desk.users.update(user, List.of(new UserChange.SetEmail(Optional.of(moved), Optional.of(moved))));
         setPassword(user, "new-password");
 
         assertThat(desk.login(EMAIL, PASSWORD)).isEqualTo(refused(Reason.UNKNOWN_USER, Optional.empty()));
@@ -308,12 +308,12 @@ final class LocalUserpassLoginTest {
     private User newUserLastSeenAt1970() {
         User user = desk.newUser(EMAIL, PASSWORD);
         UserChange change = new UserChange.SetLastAuthenticatedAt(Instant.EPOCH);
-        desk.users.update(user.id(), List.of(change));
+        desk.users.update(user, List.of(change));
         return user.with(change);
     }
 
     private void setPassword(User user, String password) {
-        desk.users.update(user.id(), List.of(new UserChange.SetPassword(Optional.of(desk.passwords.hashed(password)))));
+        desk.users.update(user, List.of(new UserChange.SetPassword(Optional.of(desk.passwords.hashed(password)))));
     }
 
     private List<String> callsOf(String email, String password, Refused expected) {

@@ -4,6 +4,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.extension.RegisterExtension;
 
 import dev.appservices.storage.MongoUserDirectory;
+import dev.appservices.storage.MongoUserIndexes;
 import dev.appservices.testing.TestMongo;
 import dev.appservices.user.UserDirectory;
 
@@ -13,7 +14,7 @@ final class MongoKillTest extends KillContract {
 
     @BeforeEach
     void ensureIndexes() {
-        new MongoUserDirectory(MONGO.database()).ensureIndexes();
+        MongoUserIndexes.ensure(MONGO.database());
         new MongoPendingUsers(MONGO.database()).ensureIndexes();
     }
 

@@ -163,7 +163,7 @@ final class RegistrationTest {
     void updateWhenUserTakesAnAddressThenInUse() {
         User user = desk.newUser("old@example.org", PASSWORD);
         Written written =
-                desk.users.update(user.id(), List.of(new UserChange.SetEmail(Optional.of(EMAIL), Optional.of(EMAIL))));
+                desk.users.update(user, List.of(new UserChange.SetEmail(Optional.of(EMAIL), Optional.of(EMAIL))));
 
         assertThat(written).isEqualTo(Written.DONE);
         assertThat(desk.registrationError(EMAIL, PASSWORD)).contains(ErrorCode.ACCOUNT_NAME_IN_USE);
