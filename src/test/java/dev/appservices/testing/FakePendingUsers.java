@@ -29,8 +29,8 @@ public final class FakePendingUsers implements PendingUsers {
     }
 
     @Override
-    public synchronized void delete(String id) {
-        byId.remove(id);
+    public synchronized boolean delete(String id) {
+        return byId.remove(id) != null;
     }
 
     @Override

@@ -55,11 +55,8 @@ public final class Killer {
             }
 
             @Override
-            public void delete(String id) {
-                write(() -> {
-                    store.delete(id);
-                    return true;
-                });
+            public boolean delete(String id) {
+                return write(() -> store.delete(id));
             }
 
             @Override

@@ -1,5 +1,6 @@
 package dev.appservices.testing;
 
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
@@ -19,6 +20,11 @@ public final class Parallel {
     private Parallel() {}
 
     public static <T> List<T> run(int threads, Callable<T> task) {
+        return run(threads, Duration.ofSeconds(TIMEOUT_SECONDS), task);
+    }
+
+    /** @param limit for all threads to end */
+    public static <T> List<T> run(int threads, Duration limit, Callable<T> task) {
         ExecutorService executor = Executors.newFixedThreadPool(threads);
         CyclicBarrier start = new CyclicBarrier(threads);
         Callable<T> together = () -> {
@@ -28,7 +34,7 @@ public final class Parallel {
         try {
             List<T> results = new ArrayList<>();
             for (Future<T> future : executor.invokeAll(Collections.nCopies(threads, together))) {
-                results.add(future.get(TIMEOUT_SECONDS, TimeUnit.SECONDS));
+                results.add(future.get(limit.toSeconds(), TimeUnit.SECONDS));
             }
             return results;
         } catch (ExecutionException e) {

@@ -89,11 +89,15 @@ public final class LocalUserpassLogin implements LoginMethod {
                     ErrorCode.AUTH_ERROR, "confirmation required", Reason.NOT_CONFIRMED, Optional.of(registered));
         }
         User user = registered.with(request.changes(registered, now));
-        boolean created = users.insert(user);
-        pendingUsers.delete(pending.id());
-        return created
-                ? new LoggedIn(user, user.identities().get(0), true)
-                : outranked(request, pending, password, attempts);
+        if (!users.insert(user)) {
+            return outranked(request, pending, password, attempts);
+        }
+        if (!pendingUsers.delete(pending.id())) {
+            // Another login has made this user before, and somebody has deleted it: nobody comes back from that.
+            users.delete(user.id());
+            return wrong(Reason.UNKNOWN_USER, Optional.empty());
+        }
+        return new LoggedIn(user, user.identities().get(0), true);
     }
 
     /**
@@ -102,9 +106,11 @@ public final class LocalUserpassLogin implements LoginMethod {
      */
     private LoginOutcome outranked(LoginRequest request, PendingUser pending, String password, Attempts attempts) {
         Optional<User> user = users.findByEmailKey(pending.emailKey());
-        return user.isPresent()
-                ? existing(request, user.get(), password, attempts)
-                : wrong(Reason.UNKNOWN_USER, Optional.empty());
+        if (user.isPresent()) {
+            return existing(request, user.get(), password, attempts);
+        }
+        pendingUsers.delete(pending.id());
+        return wrong(Reason.UNKNOWN_USER, Optional.empty());
     }
 
     /** Empty when the password is right; otherwise how this login ends. */

@@ -58,8 +58,9 @@ public final class MongoPendingUsers implements PendingUsers {
     }
 
     @Override
-    public void delete(String id) {
-        orUnavailable(() -> pendingUsers.deleteOne(eq(ID, new ObjectId(id))));
+    public boolean delete(String id) {
+        return orUnavailable(
+                () -> pendingUsers.deleteOne(eq(ID, new ObjectId(id))).getDeletedCount() > 0);
     }
 
     @Override

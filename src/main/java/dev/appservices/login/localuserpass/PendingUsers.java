@@ -9,8 +9,8 @@ public interface PendingUsers {
 
     Optional<PendingUser> findByEmailKey(String emailKey);
 
-    /** Does nothing when there is no such record. */
-    void delete(String id);
+    /** @return false when there was no such record */
+    boolean delete(String id);
 
     /** Removes what a crash may have left beside a user of this address. */
     void deleteByEmailKey(String emailKey);

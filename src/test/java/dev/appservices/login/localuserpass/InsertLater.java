@@ -16,8 +16,8 @@ record InsertLater(PendingUsers store, Runnable before) implements PendingUsers 
     }
 
     @Override
-    public void delete(String id) {
-        store.delete(id);
+    public boolean delete(String id) {
+        return store.delete(id);
     }
 
     @Override

@@ -1,0 +1,141 @@
+package dev.appservices.login.localuserpass;
+
+import java.time.Duration;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.ThreadLocalRandom;
+import java.util.concurrent.atomic.LongAdder;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
+
+import org.junit.jupiter.api.Test;
+
+import dev.appservices.login.LoginOutcome.LoggedIn;
+import dev.appservices.testing.Parallel;
+import dev.appservices.user.Identity;
+import dev.appservices.user.User;
+import dev.appservices.user.UserDirectory;
+import dev.appservices.user.UserDirectory.Written;
+import dev.appservices.user.UserSearch;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+/** Many threads register, log in, link and delete on a few addresses: afterwards everything has one owner. */
+abstract class RaceContract {
+    private static final int THREADS = 50;
+    private static final int ADDRESSES = 10;
+    private static final Duration LENGTH = Duration.ofSeconds(30);
+    private static final String PASSWORD = "a password of all";
+
+    private final LongAdder registered = new LongAdder();
+    private final LongAdder loggedIn = new LongAdder();
+    private final LongAdder linked = new LongAdder();
+    private final LongAdder refusedLinks = new LongAdder();
+    private final LongAdder deleted = new LongAdder();
+    private final LongAdder deadlocks = new LongAdder();
+
+    abstract UserDirectory users();
+
+    abstract PendingUsers pendingUsers();
+
+    /** Whether the database keeps identities unique; only a test database does not, and then nobody links. */
+    abstract boolean enforcesIdentities();
+
+    @Test
+    void raceWhenFiftyThreadsThenEachIdentityHasOneOwnerAndNoRegistrationIsLeft() {
+        UserDirectory users = users();
+        PendingUsers pendingUsers = pendingUsers();
+        long end = System.nanoTime() + LENGTH.toNanos();
+
+        Parallel.run(THREADS, LENGTH.plusSeconds(60), () -> {
+            Desk desk = new Desk(users, pendingUsers);
+            while (System.nanoTime() < end) {
+                step(desk);
+            }
+            return true;
+        });
+
+        assertThat(Stream.of(registered, loggedIn, deleted).map(LongAdder::sum)).allMatch(count -> count > 20);
+        if (enforcesIdentities()) {
+            assertThat(Stream.of(linked, refusedLinks).map(LongAdder::sum)).allMatch(count -> count > 20);
+            assertThat(deadlocks.sum()).isLessThan(linked.sum());
+        }
+        assertOneOwner(users.search(UserSearch.ALL, 0, 1_000));
+        assertNoOrphan(users, pendingUsers);
+    }
+
+    private void step(Desk desk) {
+        ThreadLocalRandom random = ThreadLocalRandom.current();
+        String email = email(random.nextInt(ADDRESSES));
+        switch (random.nextInt(8)) {
+            case 0, 1, 2 -> register(desk, email);
+            case 3, 4, 5 -> logIn(desk, email);
+            case 6 -> link(desk, email, "shared-" + random.nextInt(ADDRESSES));
+            default -> delete(desk, email);
+        }
+    }
+
+    private static String email(int number) {
+        return "racer" + number + "@example.org";
+    }
+
+    private void register(Desk desk, String email) {
+        if (desk.registrationError(email, PASSWORD).isEmpty()) {
+            registered.increment();
+        }
+    }
+
+    private void logIn(Desk desk, String email) {
+        if (desk.login(email, PASSWORD) instanceof LoggedIn) {
+            loggedIn.increment();
+        }
+    }
+
+    private void link(Desk desk, String email, String identityId) {
+        Optional<User> user = desk.users.findByEmailKey(email);
+        if (user.isPresent() && enforcesIdentities()) {
+            Written written = desk.users.link(user.get().id(), new Identity("custom-token", identityId, Map.of()));
+            (written == Written.DUPLICATE ? refusedLinks : linked).increment();
+        }
+    }
+
+    /** As the user-storage provider deletes: what is left of the registration first. */
+    private void delete(Desk desk, String email) {
+        desk.users.findByEmailKey(email).ifPresent(user -> {
+            desk.pendingUsers.deleteByEmailKey(email);
+            if (desk.users.delete(user.id())) {
+                deleted.increment();
+            }
+        });
+    }
+
+    private static void assertOneOwner(List<User> all) {
+        Map<String, User> owners = new HashMap<>();
+        for (User user : all) {
+            assertThat(user.identities()).as("identities of " + user).isNotEmpty();
+            Stream<String> identities =
+                    user.identities().stream().map(identity -> identity.providerType() + "/" + identity.id());
+            Stream.concat(identities, user.emailKey().stream().map("address "::concat))
+                    .forEach(key -> assertThat(owners.put(key, user)).as(key).isNull());
+        }
+    }
+
+    /** A registration that is left is one that nobody has used yet: it still makes a user of its own. */
+    private static void assertNoOrphan(UserDirectory users, PendingUsers pendingUsers) {
+        Desk desk = new Desk(users, pendingUsers);
+        for (String email :
+                IntStream.range(0, ADDRESSES).mapToObj(RaceContract::email).toList()) {
+            Optional<PendingUser> pending = pendingUsers.findByEmailKey(email);
+            if (pending.isPresent()) {
+                assertThat(users.findByEmailKey(email))
+                        .as("user beside a registration")
+                        .isEmpty();
+                assertThat(users.findById(pending.get().userId())).isEmpty();
+                assertThat(desk.letsIn(email, PASSWORD)).isTrue();
+                assertThat(pendingUsers.findByEmailKey(email)).isEmpty();
+            }
+        }
+    }
+}
