@@ -28,7 +28,8 @@ final class Normalizer {
     private static final long A_DAY = Duration.ofDays(1).toMillis();
 
     /** Random texts that are not ids, and a rest of a lifetime. */
-    private static final Set<String> RANDOM = Set.of("jti", "sid", "session_state", "at_hash", "refresh_expires_in");
+    private static final Set<String> RANDOM =
+            Set.of("jti", "sid", "session_state", "at_hash", "expires_in", "refresh_expires_in");
 
     /** Lists of texts that Keycloak takes from sets. */
     private static final Set<String> UNORDERED =
