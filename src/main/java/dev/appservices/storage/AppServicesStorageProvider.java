@@ -12,6 +12,7 @@ import java.util.stream.Stream;
 import org.keycloak.component.ComponentModel;
 import org.keycloak.credential.CredentialInput;
 import org.keycloak.credential.CredentialInputUpdater;
+import org.keycloak.models.AbstractKeycloakTransaction;
 import org.keycloak.models.GroupModel;
 import org.keycloak.models.KeycloakSession;
 import org.keycloak.models.ModelDuplicateException;
@@ -50,6 +51,7 @@ import dev.appservices.user.UserSearch;
 import dev.appservices.user.UserSearch.AnyText;
 import dev.appservices.user.UserSearch.HasRole;
 import dev.appservices.user.UserSearch.InGroups;
+import dev.appservices.user.UserSearch.LacksRole;
 
 /** Users of the app as Keycloak users. */
 public final class AppServicesStorageProvider
@@ -197,12 +199,13 @@ public final class AppServicesStorageProvider
         return UserSearch.of(new InGroups(Set.of(group.getId())));
     }
 
-    /** Every user has the realm's default role, without a word of it in the document. */
+    /** Every user has the realm's default role, without a word of it in the document, unless it was taken away. */
     @Override
     public Stream<UserModel> getRoleMembersStream(
             RealmModel realm, RoleModel role, @Nullable Integer first, @Nullable Integer max) {
-        UserSearch members =
-                role.equals(realm.getDefaultRole()) ? UserSearch.ALL : UserSearch.of(new HasRole(role.getId()));
+        boolean isDefault = role.equals(realm.getDefaultRole());
+        UserSearch members = UserSearch.of(
+                isDefault ? new LacksRole(AppServicesUserAdapter.taken(role.getId())) : new HasRole(role.getId()));
         return search(realm, members, first, max);
     }
 
@@ -211,15 +214,21 @@ public final class AppServicesStorageProvider
         return search(realm, UserSearchParams.toSearch(Map.of(name, value)), 0, ALL);
     }
 
-    /** A user made by an operator or a registration page: an e-mail/password user, whose address comes next. */
+    /**
+     * A user made by an operator or a registration page: an e-mail/password user, whose address comes next. Disabled until
+     * the caller says otherwise, as Keycloak's own are.
+     */
     @Override
     public UserModel addUser(RealmModel realm, String username) {
         Identity identity = new Identity(ProviderType.LOCAL_USERPASS.wireName(), ObjectIds.random(), Map.of());
         User user = User.withIdentity(UserId.random(), identity, KeycloakClock.INSTANCE.instant())
-                .with(new UserChange.SetUsername(Optional.of(Usernames.own(username))));
+                .with(
+                        new UserChange.SetUsername(Optional.of(Usernames.own(username))),
+                        new UserChange.SetEnabled(false));
         if (!users().insert(user)) {
             throw new ModelDuplicateException("User exists with same username", UserModel.USERNAME);
         }
+        session.getTransactionManager().enlistAfterCompletion(new TakeBack(user.id()));
         AppServicesUserAdapter adapter = adapt(realm, user);
         realm.getDefaultGroupsStream().forEach(adapter::joinGroup);
         realm.getRequiredActionProvidersStream()
@@ -228,6 +237,23 @@ public final class AppServicesStorageProvider
                 .map(RequiredActionProviderModel::getAlias)
                 .forEach(adapter::addRequiredAction);
         return adapter;
+    }
+
+    /** What comes after the insert may be refused, such as a taken address: then there is no user. */
+    private final class TakeBack extends AbstractKeycloakTransaction {
+        private final UserId id;
+
+        TakeBack(UserId id) {
+            this.id = id;
+        }
+
+        @Override
+        protected void commitImpl() {}
+
+        @Override
+        protected void rollbackImpl() {
+            users().delete(id);
+        }
     }
 
     @Override

@@ -45,6 +45,8 @@ import dev.appservices.user.UserDirectory.Written;
  * commits, so that a failed write fails the request; a new address is written at once, since it may be taken.
  */
 final class AppServicesUserAdapter extends AbstractUserAdapter.Streams implements UserSource {
+    private static final String TAKEN = "-";
+
     private final UserDirectory users;
     private final List<UserChange> unwritten = new ArrayList<>();
     private User written;
@@ -91,10 +93,7 @@ final class AppServicesUserAdapter extends AbstractUserAdapter.Streams implement
         List<UserChange> changes = List.copyOf(unwritten);
         unwritten.clear();
         if (users.update(written, changes) == Written.DUPLICATE) {
-            boolean name = changes.stream().anyMatch(UserChange.SetUsername.class::isInstance);
-            throw name
-                    ? new ModelDuplicateException("User exists with same username", UserModel.USERNAME)
-                    : new ModelDuplicateException("User exists with same email", UserModel.EMAIL);
+            throw new ModelDuplicateException("User exists with same username", UserModel.USERNAME);
         }
         written = user;
     }
@@ -169,13 +168,27 @@ final class AppServicesUserAdapter extends AbstractUserAdapter.Streams implement
         return user.email().orElse(null);
     }
 
+    /** Where the realm lets several users have an address, only one of them logs in by it with an SDK: the first. */
     @Override
     public void setEmail(@Nullable String email) {
         Optional<String> address = present(email);
+        if (address.equals(user.email())) {
+            return;
+        }
+        flush();
         boolean ownPassword =
                 user.identity(ProviderType.LOCAL_USERPASS.wireName()).isPresent();
-        change(new UserChange.SetEmail(address, ownPassword ? address : user.emailKey()));
-        flush();
+        UserChange keyed = new UserChange.SetEmail(address, ownPassword ? address : user.emailKey());
+        if (users.update(written, List.of(keyed)) != Written.DUPLICATE) {
+            written = written.with(keyed);
+        } else if (realm.isDuplicateEmailsAllowed()) {
+            UserChange shared = new UserChange.SetEmail(address, Optional.empty());
+            users.update(written, List.of(shared));
+            written = written.with(shared);
+        } else {
+            throw new ModelDuplicateException("User exists with same email", UserModel.EMAIL);
+        }
+        user = written;
     }
 
     @Override
@@ -309,21 +322,42 @@ final class AppServicesUserAdapter extends AbstractUserAdapter.Streams implement
 
     @Override
     public Stream<RoleModel> getRoleMappingsStream() {
-        Stream<RoleModel> own = user.roles().stream().map(realm::getRoleById).filter(Objects::nonNull);
-        return Stream.concat(Stream.of(realm.getDefaultRole()), own).distinct();
+        Stream<RoleModel> own = user.roles().stream()
+                .filter(id -> !id.startsWith(TAKEN))
+                .map(realm::getRoleById)
+                .filter(Objects::nonNull);
+        Stream<RoleModel> byDefault =
+                Stream.of(realm.getDefaultRole()).filter(role -> !user.roles().contains(taken(role.getId())));
+        return Stream.concat(byDefault, own).distinct();
+    }
+
+    /** What stands among the roles of a user from whom the realm's default role, with this id, was taken away. */
+    static String taken(String defaultRoleId) {
+        return TAKEN + defaultRoleId;
     }
 
     @Override
     public void grantRole(RoleModel role) {
-        if (!role.equals(realm.getDefaultRole()) && !user.roles().contains(role.getId())) {
-            change(new UserChange.SetRoles(altered(user.roles(), set -> set.add(role.getId()))));
+        if (role.equals(realm.getDefaultRole())) {
+            setRoles(set -> set.remove(taken(role.getId())));
+        } else {
+            setRoles(set -> set.add(role.getId()));
         }
     }
 
     @Override
     public void deleteRoleMapping(RoleModel role) {
-        if (user.roles().contains(role.getId())) {
-            change(new UserChange.SetRoles(altered(user.roles(), set -> set.remove(role.getId()))));
+        if (role.equals(realm.getDefaultRole())) {
+            setRoles(set -> set.add(taken(role.getId())));
+        } else {
+            setRoles(set -> set.remove(role.getId()));
+        }
+    }
+
+    private void setRoles(Consumer<Set<String>> alteration) {
+        Set<String> roles = altered(user.roles(), alteration);
+        if (!roles.equals(user.roles())) {
+            change(new UserChange.SetRoles(roles));
         }
     }
 

@@ -22,7 +22,6 @@ import com.mongodb.client.result.UpdateResult;
 import org.bson.Document;
 import org.bson.conversions.Bson;
 import org.bson.types.ObjectId;
-import org.jspecify.annotations.Nullable;
 
 import dev.appservices.app.ProviderType;
 import dev.appservices.mongodb.MongoErrors;
@@ -134,14 +133,16 @@ public final class MongoUserDirectory implements UserDirectory {
             return Written.DONE;
         }
         if (changes.stream().noneMatch(MongoUserUpdates::isSearched)) {
-            return update(hasId(read.id()), read, changes, List.of());
+            MongoUserUpdates updates = new MongoUserUpdates(read, changes);
+            return written(() -> users.updateOne(hasId(read.id()), updates.update(), updates.options()));
         }
         User known = read;
-        Object keys = present(SearchKeys.of(read));
+        Object keys = keys(read).orElse(null);
         for (int attempt = 0; attempt < ATTEMPTS; attempt++) {
-            Bson update = keys(SearchKeys.of(known.with(changes)));
-            Written written =
-                    update(and(hasId(read.id()), eq(SearchKeys.FIELD, keys)), known, changes, List.of(update));
+            MongoUserUpdates updates = new MongoUserUpdates(known, changes);
+            Bson update = updates.with(SearchKeys.FIELD, keys(known.with(changes)));
+            Bson filter = and(hasId(read.id()), eq(SearchKeys.FIELD, keys));
+            Written written = written(() -> users.updateOne(filter, update, updates.options()));
             if (written != Written.GONE) {
                 return written;
             }
@@ -155,19 +156,8 @@ public final class MongoUserDirectory implements UserDirectory {
         throw new IllegalStateException("User " + read.id() + " is being changed by others all the time");
     }
 
-    private Written update(Bson filter, User known, List<UserChange> changes, List<Bson> more) {
-        List<Bson> updates = new ArrayList<>(MongoUserUpdates.of(changes, known));
-        updates.addAll(more);
-        return written(
-                () -> users.updateOne(filter, Updates.combine(updates), MongoUserUpdates.options(changes, known)));
-    }
-
-    private static Bson keys(List<String> keys) {
-        return keys.isEmpty() ? Updates.unset(SearchKeys.FIELD) : Updates.set(SearchKeys.FIELD, keys);
-    }
-
-    private static @Nullable Object present(List<String> keys) {
-        return keys.isEmpty() ? null : keys;
+    private static Optional<List<String>> keys(User user) {
+        return Optional.of(SearchKeys.of(user)).filter(keys -> !keys.isEmpty());
     }
 
     @Override

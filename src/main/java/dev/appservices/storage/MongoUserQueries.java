@@ -4,8 +4,6 @@ import java.util.ArrayList;
 import java.util.Date;
 import java.util.List;
 import java.util.Optional;
-import java.util.regex.Pattern;
-import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 import org.bson.Document;
@@ -28,6 +26,7 @@ import dev.appservices.user.UserSearch.FieldText;
 import dev.appservices.user.UserSearch.HasIdentity;
 import dev.appservices.user.UserSearch.HasRole;
 import dev.appservices.user.UserSearch.InGroups;
+import dev.appservices.user.UserSearch.LacksRole;
 import dev.appservices.user.UserSearch.OfType;
 
 import static com.mongodb.client.model.Filters.and;
@@ -96,6 +95,9 @@ final class MongoUserQueries {
         if (condition instanceof HasRole role) {
             return eq(MongoUserDocument.ROLES, role.roleId());
         }
+        if (condition instanceof LacksRole role) {
+            return ne(MongoUserDocument.ROLES, role.roleId());
+        }
         if (condition instanceof InGroups groups) {
             return in(MongoUserDocument.GROUPS, groups.groupIds());
         }
@@ -135,7 +137,7 @@ final class MongoUserQueries {
         }
         return pattern.isPrefix()
                 ? new Document(MongoUserDocument.USERNAME, from(pattern.text()))
-                : regex(MongoUserDocument.USERNAME, expression("", pattern), "s");
+                : regex(MongoUserDocument.USERNAME, pattern.expression(""), "s");
     }
 
     /** A user with a key that begins with the prefix and goes on like the pattern. */
@@ -145,18 +147,12 @@ final class MongoUserQueries {
         }
         return pattern.isPrefix()
                 ? elemMatch(SearchKeys.FIELD, from(prefix + pattern.text()))
-                : regex(SearchKeys.FIELD, expression(prefix, pattern), "s");
+                : regex(SearchKeys.FIELD, pattern.expression(prefix), "s");
     }
 
     /** What begins with a text, as a range: every server finds one in an index. */
     private static Document from(String text) {
         return new Document("$gte", text).append("$lt", text + LAST);
-    }
-
-    private static String expression(String prefix, TextPattern pattern) {
-        String between = pattern.pieces().stream().map(Pattern::quote).collect(Collectors.joining(".*"));
-        String start = prefix.isEmpty() ? "^" : "^" + Pattern.quote(prefix);
-        return start + (pattern.anchored() ? "" : ".*") + between + (pattern.open() ? "" : "$");
     }
 
     private static Bson identity(HasIdentity identity) {

@@ -3,7 +3,9 @@ package dev.appservices.storage;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Date;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 
 import com.mongodb.client.model.UpdateOptions;
@@ -35,25 +37,22 @@ import dev.appservices.user.UserChange.SetRequiredActions;
 import dev.appservices.user.UserChange.SetRoles;
 import dev.appservices.user.UserChange.SetUsername;
 
-/** Changes of a user as one update of plain {@code $set} and {@code $unset}. */
+/** Changes of a user as one update of plain {@code $set} and {@code $unset}, in which the last change of a field counts. */
 final class MongoUserUpdates {
     private static final String IDENTITY_EMAIL = MongoUserDocument.IDENTITIES + ".$[password].data.email";
 
-    private MongoUserUpdates() {}
+    private final User user;
+    private final Map<String, Optional<?>> fields = new LinkedHashMap<>();
 
-    /** The updates that make these changes to a user. */
-    static List<Bson> of(List<UserChange> changes, User user) {
-        return changes.stream().flatMap(change -> of(change, user).stream()).toList();
-    }
-
-    /** What the update of these changes needs beside it. */
-    static UpdateOptions options(List<UserChange> changes, User user) {
-        boolean ofIdentity = hasPassword(user) && changes.stream().anyMatch(SetEmail.class::isInstance);
-        return ofIdentity
-                ? new UpdateOptions()
-                        .arrayFilters(List.of(new Document(
-                                "password." + MongoUserDocument.PROVIDER_TYPE, ProviderType.LOCAL_USERPASS.wireName())))
-                : new UpdateOptions();
+    /** @param user who is changed */
+    MongoUserUpdates(User user, List<UserChange> changes) {
+        this.user = user;
+        for (UserChange change : changes) {
+            if (!addOfPerson(change) && !addOfAccess(change)) {
+                throw new IllegalStateException(
+                        "No update for " + change.getClass().getSimpleName());
+            }
+        }
     }
 
     /** Whether operators search by what this changes. */
@@ -64,117 +63,99 @@ final class MongoUserUpdates {
                 || change instanceof SetAttributes;
     }
 
-    /** Whether there is an e-mail/password identity, whose metadata has the address too. */
-    private static boolean hasPassword(User user) {
-        return user.identity(ProviderType.LOCAL_USERPASS.wireName()).isPresent();
+    /** The update, with this field set beside the others. */
+    Bson with(String field, Optional<?> value) {
+        fields.put(field, value);
+        return update();
     }
 
-    private static List<Bson> of(UserChange change, User user) {
-        if (change instanceof SetEmail set) {
-            return email(set, hasPassword(user));
-        }
+    Bson update() {
+        return Updates.combine(fields.entrySet().stream()
+                .map(field -> field.getValue().isPresent()
+                        ? Updates.set(field.getKey(), field.getValue().get())
+                        : Updates.unset(field.getKey()))
+                .toList());
+    }
+
+    /** What the update needs beside it. */
+    UpdateOptions options() {
+        return fields.containsKey(IDENTITY_EMAIL)
+                ? new UpdateOptions()
+                        .arrayFilters(List.of(new Document(
+                                "password." + MongoUserDocument.PROVIDER_TYPE, ProviderType.LOCAL_USERPASS.wireName())))
+                : new UpdateOptions();
+    }
+
+    private boolean addOfPerson(UserChange change) {
         if (change instanceof SetUsername set) {
-            return List.of(
-                    Updates.set(MongoUserDocument.USERNAME, set.username().orElseGet(user.id()::hex)));
+            fields.put(MongoUserDocument.USERNAME, Optional.of(set.username().orElseGet(user.id()::hex)));
+        } else if (change instanceof SetEmail set) {
+            addEmail(set);
+        } else if (change instanceof SetEmailVerified set) {
+            flag(MongoUserDocument.EMAIL_VERIFIED, set.verified());
+        } else if (change instanceof SetFirstName set) {
+            fields.put(MongoUserDocument.FIRST_NAME, set.name());
+        } else if (change instanceof SetLastName set) {
+            fields.put(MongoUserDocument.LAST_NAME, set.name());
+        } else if (change instanceof SetAttributes set) {
+            list(MongoUserDocument.ATTRIBUTES, MongoUserDocument.attributes(set.attributes()));
+        } else if (change instanceof PutDevice put) {
+            fields.put(
+                    MongoUserDocument.DEVICES + "." + put.device().id(),
+                    Optional.of(MongoCredentialDocuments.of(put.device())));
+        } else if (change instanceof RemoveDevice remove) {
+            fields.put(MongoUserDocument.DEVICES + "." + remove.id(), Optional.empty());
+        } else if (change instanceof SetCreatedAt set) {
+            fields.put(MongoUserDocument.CREATED_AT, Optional.of(Date.from(set.time())));
+        } else if (change instanceof SetLastAuthenticatedAt set) {
+            fields.put(MongoUserDocument.LAST_AUTHENTICATED_AT, Optional.of(Date.from(set.time())));
+        } else {
+            return false;
         }
-        return List.of(isOfPerson(change) ? ofPerson(change) : ofAccess(change));
+        return true;
     }
 
-    private static boolean isOfPerson(UserChange change) {
-        return isSearched(change)
-                || change instanceof SetEmailVerified
-                || change instanceof PutDevice
-                || change instanceof RemoveDevice
-                || change instanceof SetCreatedAt
-                || change instanceof SetLastAuthenticatedAt;
-    }
-
-    private static Bson ofPerson(UserChange change) {
-        if (change instanceof SetFirstName set) {
-            return optional(MongoUserDocument.FIRST_NAME, set.name());
-        }
-        if (change instanceof SetLastName set) {
-            return optional(MongoUserDocument.LAST_NAME, set.name());
-        }
-        if (change instanceof SetAttributes set) {
-            return list(MongoUserDocument.ATTRIBUTES, MongoUserDocument.attributes(set.attributes()));
-        }
-        if (change instanceof SetEmailVerified set) {
-            return flag(MongoUserDocument.EMAIL_VERIFIED, set.verified());
-        }
-        if (change instanceof PutDevice put) {
-            return Updates.set(
-                    MongoUserDocument.DEVICES + "." + put.device().id(), MongoCredentialDocuments.of(put.device()));
-        }
-        if (change instanceof RemoveDevice remove) {
-            return Updates.unset(MongoUserDocument.DEVICES + "." + remove.id());
-        }
-        if (change instanceof SetCreatedAt set) {
-            return Updates.set(MongoUserDocument.CREATED_AT, Date.from(set.time()));
-        }
-        if (change instanceof SetLastAuthenticatedAt set) {
-            return Updates.set(MongoUserDocument.LAST_AUTHENTICATED_AT, Date.from(set.time()));
-        }
-        throw missing(change);
-    }
-
-    private static Bson ofAccess(UserChange change) {
+    private boolean addOfAccess(UserChange change) {
         if (change instanceof SetEnabled set) {
-            return flag(MongoUserDocument.DISABLED, !set.enabled());
-        }
-        if (change instanceof SetRoles set) {
-            return list(MongoUserDocument.ROLES, set.roles());
-        }
-        if (change instanceof SetGroups set) {
-            return list(MongoUserDocument.GROUPS, set.groups());
-        }
-        if (change instanceof SetRequiredActions set) {
-            return list(MongoUserDocument.REQUIRED_ACTIONS, set.actions());
-        }
-        if (change instanceof SetPassword set) {
-            return optional(MongoUserDocument.PASSWORD, set.password().map(MongoPasswordDocument::of));
-        }
-        if (change instanceof PutCredential put) {
-            return Updates.set(
+            flag(MongoUserDocument.DISABLED, !set.enabled());
+        } else if (change instanceof SetRoles set) {
+            list(MongoUserDocument.ROLES, set.roles());
+        } else if (change instanceof SetGroups set) {
+            list(MongoUserDocument.GROUPS, set.groups());
+        } else if (change instanceof SetRequiredActions set) {
+            list(MongoUserDocument.REQUIRED_ACTIONS, set.actions());
+        } else if (change instanceof SetPassword set) {
+            fields.put(MongoUserDocument.PASSWORD, set.password().map(MongoPasswordDocument::of));
+        } else if (change instanceof PutCredential put) {
+            fields.put(
                     MongoUserDocument.CREDENTIALS + "." + put.credential().id(),
-                    MongoCredentialDocuments.of(put.credential()));
+                    Optional.of(MongoCredentialDocuments.of(put.credential())));
+        } else if (change instanceof RemoveCredential remove) {
+            fields.put(MongoUserDocument.CREDENTIALS + "." + remove.id(), Optional.empty());
+        } else if (change instanceof SetCredentialOrder set) {
+            list(MongoUserDocument.CREDENTIAL_ORDER, set.ids());
+        } else if (change instanceof SetNotBefore set) {
+            fields.put(MongoUserDocument.NOT_BEFORE, Optional.of(set.seconds()).filter(seconds -> seconds > 0));
+        } else {
+            return false;
         }
-        if (change instanceof RemoveCredential remove) {
-            return Updates.unset(MongoUserDocument.CREDENTIALS + "." + remove.id());
-        }
-        if (change instanceof SetCredentialOrder set) {
-            return list(MongoUserDocument.CREDENTIAL_ORDER, set.ids());
-        }
-        if (change instanceof SetNotBefore set) {
-            return optional(
-                    MongoUserDocument.NOT_BEFORE, Optional.of(set.seconds()).filter(seconds -> seconds > 0));
-        }
-        throw missing(change);
+        return true;
     }
 
-    private static List<Bson> email(SetEmail set, boolean hasPassword) {
-        List<Bson> updates = new ArrayList<>();
-        updates.add(optional(MongoUserDocument.EMAIL, set.email()));
-        updates.add(optional(MongoUserDocument.EMAIL_KEY, set.emailKey()));
-        if (hasPassword) {
-            updates.add(optional(IDENTITY_EMAIL, set.email()));
+    /** The metadata of an e-mail/password identity has the address too. */
+    private void addEmail(SetEmail set) {
+        fields.put(MongoUserDocument.EMAIL, set.email());
+        fields.put(MongoUserDocument.EMAIL_KEY, set.emailKey());
+        if (user.identity(ProviderType.LOCAL_USERPASS.wireName()).isPresent()) {
+            fields.put(IDENTITY_EMAIL, set.email());
         }
-        return updates;
     }
 
-    private static IllegalStateException missing(UserChange change) {
-        return new IllegalStateException("No update for " + change.getClass().getSimpleName());
+    private void flag(String field, boolean value) {
+        fields.put(field, Optional.of(true).filter(set -> value));
     }
 
-    private static Bson flag(String field, boolean value) {
-        return value ? Updates.set(field, true) : Updates.unset(field);
-    }
-
-    private static Bson optional(String field, Optional<?> value) {
-        return value.isPresent() ? Updates.set(field, value.get()) : Updates.unset(field);
-    }
-
-    private static Bson list(String field, Collection<?> values) {
-        return values.isEmpty() ? Updates.unset(field) : Updates.set(field, new ArrayList<>(values));
+    private void list(String field, Collection<?> values) {
+        fields.put(field, Optional.of(new ArrayList<>(values)).filter(list -> !list.isEmpty()));
     }
 }

@@ -99,7 +99,7 @@ final class UserSearchParams {
     }
 
     private static TextPattern pattern(String value, boolean exact) {
-        return exact ? TextPattern.exact(value) : TextPattern.contains(value);
+        return exact ? TextPattern.exact(value) : TextPattern.like(value);
     }
 
     private static Instant time(String millis) {

@@ -1,17 +1,22 @@
 package dev.appservices.user;
 
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /**
  * What a text must look like: pieces that follow each other with anything in between, in lower case.
  *
- * @param pieces literal texts, in their order
+ * @param pieces literal texts in their order, in which {@link #ANY_CHARACTER} stands for one of any kind
  * @param anchored whether the text begins with the first piece
  * @param open whether anything may follow the last piece; if not, and anchored with one piece, the text is that piece
  */
 public record TextPattern(List<String> pieces, boolean anchored, boolean open) {
+    /** No character of any text. */
+    public static final char ANY_CHARACTER = '\uFFFF';
+
     public TextPattern {
         pieces = pieces.stream().map(piece -> piece.toLowerCase(Locale.ROOT)).toList();
     }
@@ -24,23 +29,27 @@ public record TextPattern(List<String> pieces, boolean anchored, boolean open) {
         return new TextPattern(List.of(text), false, true);
     }
 
+    /** Contains a text in which, as in SQL, {@code %} stands for anything and {@code _} for one character. */
+    public static TextPattern like(String text) {
+        return new TextPattern(pieces(text.replace('_', ANY_CHARACTER), "%"), false, true);
+    }
+
     /** One word of Keycloak's search field: {@code "exact"}, or a beginning in which {@code *} stands for anything. */
     public static TextPattern word(String word) {
-        if (word.length() >= 2 && word.startsWith("\"") && word.endsWith("\"")) {
-            return exact(word.substring(1, word.length() - 1));
-        }
-        List<String> pieces = new ArrayList<>();
-        for (String piece : word.split("\\*", -1)) {
-            if (!piece.isEmpty()) {
-                pieces.add(piece);
-            }
-        }
-        return new TextPattern(pieces, !word.startsWith("*"), true);
+        return word.length() >= 2 && word.startsWith("\"") && word.endsWith("\"")
+                ? exact(word.substring(1, word.length() - 1))
+                : new TextPattern(pieces(word, "*"), !word.startsWith("*"), true);
+    }
+
+    private static List<String> pieces(String text, String anything) {
+        return Stream.of(text.split(Pattern.quote(anything), -1))
+                .filter(piece -> !piece.isEmpty())
+                .toList();
     }
 
     /** Whether every text is like this. */
     public boolean isAnything() {
-        return open && (pieces.isEmpty() || pieces.equals(List.of("")));
+        return open && pieces.stream().allMatch(String::isEmpty);
     }
 
     public boolean isExact() {
@@ -56,19 +65,25 @@ public record TextPattern(List<String> pieces, boolean anchored, boolean open) {
         return pieces.get(0);
     }
 
+    /**
+     * The same as a regular expression for a text that comes behind a prefix; its dots are for line breaks too, if it is
+     * used so.
+     */
+    public String expression(String prefix) {
+        String start = prefix.isEmpty() ? "^" : "^" + Pattern.quote(prefix);
+        String between = pieces.stream().map(TextPattern::quoted).collect(Collectors.joining(".*"));
+        return start + (anchored ? "" : ".*") + between + (open ? "" : "$");
+    }
+
+    private static String quoted(String piece) {
+        return Stream.of(piece.split(String.valueOf(ANY_CHARACTER), -1))
+                .map(text -> text.isEmpty() ? "" : Pattern.quote(text))
+                .collect(Collectors.joining("."));
+    }
+
     public boolean matches(String text) {
-        String folded = text.toLowerCase(Locale.ROOT);
-        if (isExact()) {
-            return folded.equals(text());
-        }
-        int at = 0;
-        for (int i = 0; i < pieces.size(); i++) {
-            int found = folded.indexOf(pieces.get(i), at);
-            if (found < 0 || (i == 0 && anchored && found > 0)) {
-                return false;
-            }
-            at = found + pieces.get(i).length();
-        }
-        return open || at == folded.length();
+        return Pattern.compile(expression(""), Pattern.DOTALL)
+                .matcher(text.toLowerCase(Locale.ROOT))
+                .find();
     }
 }

@@ -55,6 +55,8 @@ public record UserSearch(List<Condition> conditions) {
 
     public record HasRole(String roleId) implements Condition {}
 
+    public record LacksRole(String roleId) implements Condition {}
+
     /** A member of at least one of these groups. */
     public record InGroups(Set<String> groupIds) implements Condition {
         public InGroups {

@@ -33,6 +33,7 @@ import dev.appservices.user.UserSearch.FieldText;
 import dev.appservices.user.UserSearch.HasIdentity;
 import dev.appservices.user.UserSearch.HasRole;
 import dev.appservices.user.UserSearch.InGroups;
+import dev.appservices.user.UserSearch.LacksRole;
 import dev.appservices.user.UserSearch.OfType;
 
 /** Users in memory; whether it behaves as a real store does is tested by the contract that both run. */
@@ -269,6 +270,9 @@ public final class FakeUserDirectory implements UserDirectory {
         }
         if (condition instanceof HasRole role) {
             return user.roles().contains(role.roleId());
+        }
+        if (condition instanceof LacksRole role) {
+            return !user.roles().contains(role.roleId());
         }
         if (condition instanceof InGroups groups) {
             return groups.groupIds().stream().anyMatch(user.groups()::contains);

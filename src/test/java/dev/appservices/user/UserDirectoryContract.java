@@ -297,6 +297,23 @@ public abstract class UserDirectoryContract extends IdentityLinkContract {
         assertThat(directory().count(UserSearch.ALL)).isZero();
     }
 
+    @Test
+    void updateWhenOneFieldChangesTwiceThenTheLastCounts() {
+        directory().insert(TestUsers.full(1));
+        List<UserChange> changes = List.of(
+                new UserChange.SetRoles(Set.of("role-1")),
+                new UserChange.SetRoles(Set.of()),
+                new UserChange.SetAttributes(Map.of()),
+                new UserChange.SetAttributes(Map.of("a", List.of("b"))),
+                new UserChange.PutCredential(TestUsers.credential("otp-9")),
+                new UserChange.RemoveCredential("otp-9"));
+
+        assertThat(directory().update(TestUsers.full(1), changes)).isEqualTo(Written.DONE);
+
+        assertThat(directory().findById(TestUsers.id(1)))
+                .contains(TestUsers.full(1).with(changes));
+    }
+
     /** Two requests that read a user at the same time and change different fields: no change and no search is lost. */
     @Test
     void updateWhenAnotherCameBetweenThenBothAreFoundByTheirTexts() {

@@ -17,9 +17,12 @@ import dev.appservices.user.UserSearch.AnyText;
 import dev.appservices.user.UserSearch.Attribute;
 import dev.appservices.user.UserSearch.CreatedFrom;
 import dev.appservices.user.UserSearch.CreatedUntil;
+import dev.appservices.user.UserSearch.Field;
+import dev.appservices.user.UserSearch.FieldText;
 import dev.appservices.user.UserSearch.HasIdentity;
 import dev.appservices.user.UserSearch.HasRole;
 import dev.appservices.user.UserSearch.InGroups;
+import dev.appservices.user.UserSearch.LacksRole;
 import dev.appservices.user.UserSearch.OfType;
 
 import static org.assertj.core.api.Assertions.assertThat;
@@ -100,6 +103,11 @@ public abstract class UserSearchContract {
                 new Found(Searches.emailVerified(false), List.of(1, 3)),
                 new Found(UserSearch.of(new HasRole("admins")), List.of(1, 2)),
                 new Found(UserSearch.of(new HasRole("admin")), List.of()),
+                new Found(UserSearch.of(new LacksRole("admins")), List.of(3)),
+                new Found(username(TextPattern.like("g%_ie")), List.of(2)),
+                new Found(username(TextPattern.like("g%__ie")), List.of(2)),
+                new Found(username(TextPattern.like("gra__ie")), List.of()),
+                new Found(username(TextPattern.like("%")), List.of(1, 2, 3)),
                 new Found(UserSearch.of(new InGroups(Set.of("navy", "army"))), List.of(2)),
                 new Found(UserSearch.of(new InGroups(Set.of())), List.of()),
                 new Found(UserSearch.of(new OfType("normal")), List.of(1, 2, 3)),
@@ -196,6 +204,10 @@ public abstract class UserSearchContract {
                         new UserChange.SetFirstName(Optional.of(firstName)),
                         new UserChange.SetAttributes(Map.of("any", List.of("some"))),
                         new UserChange.SetRoles(Set.of("some")));
+    }
+
+    private static UserSearch username(TextPattern pattern) {
+        return UserSearch.of(new FieldText(Field.USERNAME, pattern));
     }
 
     private static UserSearch identity(Optional<String> type, Optional<String> id) {
