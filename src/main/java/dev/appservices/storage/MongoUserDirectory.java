@@ -6,7 +6,6 @@ import java.util.Optional;
 
 import com.mongodb.MongoServerException;
 import com.mongodb.client.MongoCollection;
-import com.mongodb.client.MongoDatabase;
 import com.mongodb.client.model.IndexOptions;
 import com.mongodb.client.model.Indexes;
 import com.mongodb.client.model.Sorts;
@@ -17,7 +16,9 @@ import org.bson.conversions.Bson;
 import org.bson.types.ObjectId;
 
 import dev.appservices.mongodb.MongoErrors;
+import dev.appservices.mongodb.MongoGuard;
 import dev.appservices.mongodb.MongoPasswordDocument;
+import dev.appservices.mongodb.MongoStore;
 import dev.appservices.user.Password;
 import dev.appservices.user.User;
 import dev.appservices.user.UserChange;
@@ -27,26 +28,30 @@ import dev.appservices.user.UserSearch;
 
 import static com.mongodb.client.model.Filters.and;
 import static com.mongodb.client.model.Filters.eq;
-import static dev.appservices.mongodb.MongoErrors.orUnavailable;
 
 /** Users in the collection {@code users}. */
 public final class MongoUserDirectory implements UserDirectory {
     static final String COLLECTION = "users";
 
+    private final MongoStore store;
+    private final MongoGuard guard;
     private final MongoCollection<Document> users;
 
-    public MongoUserDirectory(MongoDatabase database) {
-        this.users = database.getCollection(COLLECTION);
+    public MongoUserDirectory(MongoStore store) {
+        this.store = store;
+        this.guard = store.guard();
+        this.users = store.database().getCollection(COLLECTION);
     }
 
-    /** Makes the indexes that uniqueness and every look-up rest on; does nothing where they exist. */
+    /** Makes the indexes that uniqueness and every look-up rest on; does nothing where they exist. It may take long. */
     public void ensureIndexes() {
-        orUnavailable(() -> {
+        MongoCollection<Document> all = store.withoutLimit().getCollection(COLLECTION);
+        guard.longRunning(() -> {
             IndexOptions uniqueSparse = new IndexOptions().unique(true).sparse(true);
-            users.createIndex(Indexes.ascending("identities.provider_type", "identities.id"), uniqueSparse);
-            users.createIndex(Indexes.ascending(MongoUserDocument.EMAIL_KEY), uniqueSparse);
-            users.createIndex(Indexes.ascending(MongoUserDocument.EMAIL_FOLDED), new IndexOptions().sparse(true));
-            return users;
+            all.createIndex(Indexes.ascending("identities.provider_type", "identities.id"), uniqueSparse);
+            all.createIndex(Indexes.ascending(MongoUserDocument.EMAIL_KEY), uniqueSparse);
+            all.createIndex(Indexes.ascending(MongoUserDocument.EMAIL_FOLDED), new IndexOptions().sparse(true));
+            return all;
         });
     }
 
@@ -63,7 +68,7 @@ public final class MongoUserDirectory implements UserDirectory {
     @Override
     public Optional<User> findSoleByEmail(String email) {
         List<Document> found =
-                orUnavailable(() -> users.find(eq(MongoUserDocument.EMAIL_FOLDED, MongoUserDocument.folded(email)))
+                guard.run(() -> users.find(eq(MongoUserDocument.EMAIL_FOLDED, MongoUserDocument.folded(email)))
                         .limit(2)
                         .into(new ArrayList<>()));
         return found.size() == 1 ? Optional.of(MongoUserDocument.toUser(found.get(0))) : Optional.empty();
@@ -71,7 +76,7 @@ public final class MongoUserDirectory implements UserDirectory {
 
     @Override
     public boolean insert(User user) {
-        return orUnavailable(() -> {
+        return guard.run(() -> {
             try {
                 users.insertOne(MongoUserDocument.of(user));
                 return true;
@@ -86,7 +91,7 @@ public final class MongoUserDirectory implements UserDirectory {
 
     @Override
     public Written update(UserId id, List<UserChange> changes) {
-        return orUnavailable(() -> {
+        return guard.run(() -> {
             try {
                 UpdateResult result =
                         users.updateOne(eq(MongoUserDocument.ID, new ObjectId(id.hex())), MongoUserUpdates.of(changes));
@@ -105,12 +110,12 @@ public final class MongoUserDirectory implements UserDirectory {
         Bson unchanged =
                 and(eq(MongoUserDocument.ID, new ObjectId(id.hex())), eq(MongoUserDocument.PASSWORD_HASH, read.hash()));
         Bson update = Updates.set(MongoUserDocument.PASSWORD, MongoPasswordDocument.of(replacement));
-        return orUnavailable(() -> users.updateOne(unchanged, update).getMatchedCount() > 0);
+        return guard.run(() -> users.updateOne(unchanged, update).getMatchedCount() > 0);
     }
 
     @Override
     public boolean delete(UserId id) {
-        return orUnavailable(() -> users.deleteOne(eq(MongoUserDocument.ID, new ObjectId(id.hex())))
+        return guard.run(() -> users.deleteOne(eq(MongoUserDocument.ID, new ObjectId(id.hex())))
                         .getDeletedCount()
                 > 0);
     }
@@ -120,7 +125,7 @@ public final class MongoUserDirectory implements UserDirectory {
         if (max == 0) {
             return List.of(); // To the database, a limit of 0 is none.
         }
-        return orUnavailable(() -> users.find(MongoUserQueries.of(search))
+        return guard.run(() -> users.find(MongoUserQueries.of(search))
                 .sort(Sorts.ascending(MongoUserDocument.ID))
                 .skip(first)
                 .limit(max)
@@ -130,11 +135,10 @@ public final class MongoUserDirectory implements UserDirectory {
 
     @Override
     public long count(UserSearch search) {
-        return orUnavailable(() -> users.countDocuments(MongoUserQueries.of(search)));
+        return guard.run(() -> users.countDocuments(MongoUserQueries.of(search)));
     }
 
     private Optional<User> first(Bson filter) {
-        return Optional.ofNullable(orUnavailable(() -> users.find(filter).first()))
-                .map(MongoUserDocument::toUser);
+        return Optional.ofNullable(guard.run(() -> users.find(filter).first())).map(MongoUserDocument::toUser);
     }
 }

@@ -29,12 +29,12 @@ abstract class MongoUserDirectoryContract extends UserDirectoryContract {
 
     @BeforeEach
     void ensureIndexes() {
-        new MongoUserDirectory(mongo().database()).ensureIndexes();
+        new MongoUserDirectory(mongo().store()).ensureIndexes();
     }
 
     @Override
     protected UserDirectory directory() {
-        return new MongoUserDirectory(mongo().database());
+        return new MongoUserDirectory(mongo().store());
     }
 
     @Test

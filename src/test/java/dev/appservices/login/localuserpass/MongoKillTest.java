@@ -13,17 +13,17 @@ final class MongoKillTest extends KillContract {
 
     @BeforeEach
     void ensureIndexes() {
-        new MongoUserDirectory(MONGO.database()).ensureIndexes();
-        new MongoPendingUsers(MONGO.database()).ensureIndexes();
+        new MongoUserDirectory(MONGO.store()).ensureIndexes();
+        new MongoPendingUsers(MONGO.store()).ensureIndexes();
     }
 
     @Override
     UserDirectory users() {
-        return new MongoUserDirectory(MONGO.database());
+        return new MongoUserDirectory(MONGO.store());
     }
 
     @Override
     PendingUsers pendingUsers() {
-        return new MongoPendingUsers(MONGO.database());
+        return new MongoPendingUsers(MONGO.store());
     }
 }
