@@ -24,6 +24,7 @@ import dev.appservices.keycloak.ConsoleApp;
 import dev.appservices.keycloak.KeycloakPasswords;
 import dev.appservices.keycloak.Stores;
 import dev.appservices.keycloak.Stores.Database;
+import dev.appservices.keycloak.UnavailableStore;
 import dev.appservices.mongodb.ConnectionTest;
 import dev.appservices.mongodb.MongoConnections;
 import dev.appservices.user.User;
@@ -57,7 +58,10 @@ public final class AppServicesStorageProviderFactory
     public AppServicesStorageProvider create(KeycloakSession session, ComponentModel component) {
         RealmModel realm = realmOf(session, component);
         return new AppServicesStorageProvider(
-                session, component, () -> stores(session, realm, component), new KeycloakPasswords(session, realm));
+                session,
+                component,
+                () -> UnavailableStore.telling(session, () -> stores(session, realm, component)),
+                new KeycloakPasswords(session, realm));
     }
 
     private static RealmModel realmOf(KeycloakSession session, ComponentModel component) {
