@@ -1,5 +1,6 @@
 package dev.appservices.keycloak;
 
+import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -22,9 +23,6 @@ import dev.appservices.user.UserChange;
  * can write, every other one as Keycloak has it. Each write is a change of that one credential.
  */
 public final class StoredCredentials {
-    /** A user has one password, so its id needs not be kept. */
-    static final String PASSWORD_ID = "password";
-
     private StoredCredentials() {}
 
     /** In the order in which the user prefers them: the password first, then by age, unless somebody has moved them. */
@@ -32,7 +30,7 @@ public final class StoredCredentials {
         List<CredentialModel> all = new ArrayList<>();
         user.password().ifPresent(password -> {
             CredentialModel model = KeycloakPasswords.toModel(password);
-            model.setId(PASSWORD_ID);
+            model.setId(passwordId(user));
             all.add(model);
         });
         user.credentials().values().stream()
@@ -47,21 +45,29 @@ public final class StoredCredentials {
         return all;
     }
 
+    /** The credential with this id. */
     public static Optional<CredentialModel> find(User user, String id) {
         return of(user).stream().filter(model -> model.getId().equals(id)).findFirst();
     }
 
     /** The id that a new credential will have. */
-    public static String newId(CredentialModel model) {
+    public static String newId(User user, CredentialModel model) {
         String wanted = model.getId();
         if (PasswordCredentialModel.TYPE.equals(model.getType())) {
-            return PASSWORD_ID;
+            return passwordId(user);
         }
-        return wanted != null && Credential.isId(wanted) && !wanted.equals(PASSWORD_ID)
+        return wanted != null && Credential.isId(wanted)
                 ? wanted
                 : UUID.randomUUID().toString();
     }
 
+    /** A user has one password, so its id follows from the user's and is kept nowhere. */
+    private static String passwordId(User user) {
+        byte[] name = ("password of " + user.id()).getBytes(StandardCharsets.UTF_8);
+        return UUID.nameUUIDFromBytes(name).toString();
+    }
+
+    /** The change that writes a credential, which has its id. */
     public static UserChange put(CredentialModel model) {
         if (PasswordCredentialModel.TYPE.equals(model.getType())) {
             PasswordCredentialModel password = PasswordCredentialModel.createFromCredentialModel(model);
@@ -77,8 +83,9 @@ public final class StoredCredentials {
                 created == null ? KeycloakClock.INSTANCE.instant() : Instant.ofEpochMilli(created)));
     }
 
-    public static UserChange remove(String id) {
-        return id.equals(PASSWORD_ID)
+    /** The change that removes a credential. */
+    public static UserChange remove(User user, String id) {
+        return id.equals(passwordId(user))
                 ? new UserChange.SetPassword(Optional.empty())
                 : new UserChange.RemoveCredential(id);
     }

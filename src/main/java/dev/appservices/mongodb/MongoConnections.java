@@ -11,17 +11,24 @@ import com.mongodb.ConnectionString;
 import com.mongodb.MongoClientSettings;
 import com.mongodb.MongoConfigurationException;
 import com.mongodb.MongoException;
+import com.mongodb.WriteConcern;
 import com.mongodb.client.MongoClient;
 import com.mongodb.client.MongoClients;
-import com.mongodb.client.MongoDatabase;
 import com.mongodb.connection.ClusterDescription;
 import com.mongodb.event.ClusterDescriptionChangedEvent;
 import com.mongodb.event.ClusterListener;
 import org.bson.Document;
 import org.jboss.logging.Logger;
+import org.jspecify.annotations.Nullable;
 
 /** One client for each connection string, shared by all threads until the server stops. */
 public final class MongoConnections implements AutoCloseable {
+    /**
+     * How long an operation may take with all that belongs to it: finding a primary, a connection, and trying again
+     * what the driver may try again. A {@code timeoutMS} in the connection string wins.
+     */
+    static final Duration OPERATION = Duration.ofSeconds(5);
+
     /** How long a request waits for a primary before it is told that the store is not available. */
     private static final Duration SERVER_SELECTION = Duration.ofSeconds(3);
 
@@ -30,18 +37,45 @@ public final class MongoConnections implements AutoCloseable {
     private static final Pattern AFTER_HOSTS = Pattern.compile("[/?]");
     private static final Logger logger = Logger.getLogger(MongoConnections.class);
     private static final Duration CONNECT = Duration.ofSeconds(3);
-    private static final Duration READ = Duration.ofSeconds(20);
+    private final Map<String, Guarded> clients = new ConcurrentHashMap<>();
 
-    private final Map<String, MongoClient> clients = new ConcurrentHashMap<>();
+    /** A client that is made by the first operation: what a connection string names may have to be looked up. */
+    private static final class Guarded {
+        private final String connectionString;
+        private final MongoGuard guard;
 
-    public MongoDatabase database(String connectionString, String name) {
-        return clients.computeIfAbsent(connectionString, MongoConnections::open).getDatabase(name);
+        private @Nullable MongoClient client;
+
+        Guarded(String connectionString) {
+            this.connectionString = connectionString;
+            this.guard = new MongoGuard(hosts(connectionString));
+        }
+
+        synchronized MongoClient client() {
+            if (client == null) {
+                client = open(connectionString);
+            }
+            return client;
+        }
+
+        synchronized boolean isOpen() {
+            return client != null;
+        }
+    }
+
+    /** @throws dev.appservices.error.AppServicesException with HTTP 503 when the hosts cannot be looked up */
+    public MongoStore store(String connectionString, String name) {
+        Guarded guarded = guarded(connectionString);
+        MongoClient client = guarded.isOpen() ? guarded.client() : guarded.guard.run(guarded::client);
+        return new MongoStore(client.getDatabase(name), guarded.guard);
     }
 
     /** Whether a server behind the connection string answers within a short time; needs no privilege. */
     public boolean answers(String connectionString) {
         try {
-            database(connectionString, "admin")
+            guarded(connectionString)
+                    .client()
+                    .getDatabase("admin")
                     .withTimeout(PING.toMillis(), TimeUnit.MILLISECONDS)
                     .runCommand(new Document("ping", 1));
             return true;
@@ -72,8 +106,14 @@ public final class MongoConnections implements AutoCloseable {
 
     @Override
     public void close() {
-        clients.values().forEach(MongoClient::close);
+        clients.values().stream()
+                .filter(Guarded::isOpen)
+                .forEach(guarded -> guarded.client().close());
         clients.clear();
+    }
+
+    private Guarded guarded(String connectionString) {
+        return clients.computeIfAbsent(connectionString, Guarded::new);
     }
 
     /**
@@ -105,10 +145,11 @@ public final class MongoConnections implements AutoCloseable {
     private static MongoClient open(String connectionString) {
         MongoClientSettings.Builder settings = MongoClientSettings.builder()
                 .applicationName(APPLICATION)
+                .writeConcern(WriteConcern.MAJORITY) // What is acknowledged outlives the primary.
+                .timeout(OPERATION.toMillis(), TimeUnit.MILLISECONDS)
                 .applyToClusterSettings(
                         cluster -> cluster.serverSelectionTimeout(SERVER_SELECTION.toMillis(), TimeUnit.MILLISECONDS))
-                .applyToSocketSettings(socket -> socket.connectTimeout(CONNECT.toMillis(), TimeUnit.MILLISECONDS)
-                        .readTimeout(READ.toMillis(), TimeUnit.MILLISECONDS));
+                .applyToSocketSettings(socket -> socket.connectTimeout(CONNECT.toMillis(), TimeUnit.MILLISECONDS));
         return MongoClients.create(settings.applyConnectionString(new ConnectionString(connectionString))
                 .build());
     }

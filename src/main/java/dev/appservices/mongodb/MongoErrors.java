@@ -1,25 +1,58 @@
 package dev.appservices.mongodb;
 
-import java.util.function.Supplier;
+import java.util.List;
 
 import com.mongodb.ErrorCategory;
+import com.mongodb.MongoConfigurationException;
+import com.mongodb.MongoConnectionPoolClearedException;
 import com.mongodb.MongoException;
+import com.mongodb.MongoExecutionTimeoutException;
+import com.mongodb.MongoInterruptedException;
+import com.mongodb.MongoNodeIsRecoveringException;
+import com.mongodb.MongoNotPrimaryException;
+import com.mongodb.MongoSecurityException;
 import com.mongodb.MongoServerException;
+import com.mongodb.MongoServerUnavailableException;
+import com.mongodb.MongoSocketException;
+import com.mongodb.MongoTimeoutException;
 import com.mongodb.WriteError;
-
-import dev.appservices.error.AppServicesException;
 
 /** What the driver throws, in our terms. */
 public final class MongoErrors {
+    private static final int MAX_CAUSES = 16;
+
+    /** An interrupt is Keycloak's own time limit for a user store, 3 seconds by default. */
+    private static final List<Class<? extends MongoException>> KINDS_OF_NO_ANSWER = List.of(
+            MongoSocketException.class,
+            MongoTimeoutException.class,
+            MongoNotPrimaryException.class,
+            MongoNodeIsRecoveringException.class,
+            MongoConnectionPoolClearedException.class,
+            MongoServerUnavailableException.class,
+            MongoSecurityException.class,
+            MongoConfigurationException.class,
+            MongoInterruptedException.class);
+
     private MongoErrors() {}
 
-    /** Runs a query or write; whatever the database fails with is an outage to the caller. */
-    public static <T> T orUnavailable(Supplier<T> operation) {
-        try {
-            return operation.get();
-        } catch (MongoException e) {
-            throw AppServicesException.unavailable("the user store is not available", e);
+    /**
+     * Whether the failure says that MongoDB does not answer, or lets nobody in, so that the next operation would fail in
+     * the same way.
+     */
+    static boolean saysNoAnswer(MongoException e) {
+        return KINDS_OF_NO_ANSWER.stream().anyMatch(kind -> kind.isInstance(e)) && !saysServerStopped(e);
+    }
+
+    /** The server itself ended a query that took too long: it is there. The driver tells it as a time-out of its own. */
+    private static boolean saysServerStopped(MongoException e) {
+        Throwable cause = e;
+        for (int depth = 0; cause != null && depth < MAX_CAUSES; depth++) {
+            if (cause instanceof MongoExecutionTimeoutException) {
+                return true;
+            }
+            cause = cause.getCause();
         }
+        return false;
     }
 
     /**

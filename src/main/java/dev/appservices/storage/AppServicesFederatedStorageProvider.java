@@ -121,7 +121,7 @@ final class AppServicesFederatedStorageProvider
         AppServicesUserAdapter adapter = require(realm, userId);
         StoredCredentials.requireFreeLabel(adapter.user(), credential, "");
         CredentialModel created = credential.shallowClone();
-        created.setId(StoredCredentials.newId(credential));
+        created.setId(StoredCredentials.newId(adapter.user(), credential));
         adapter.change(StoredCredentials.put(created));
         return created;
     }
@@ -130,7 +130,8 @@ final class AppServicesFederatedStorageProvider
     public boolean removeStoredCredential(RealmModel realm, String userId, String id) {
         boolean known = getStoredCredentialById(realm, userId, id) != null;
         if (known) {
-            require(realm, userId).change(StoredCredentials.remove(id));
+            AppServicesUserAdapter adapter = require(realm, userId);
+            adapter.change(StoredCredentials.remove(adapter.user(), id));
         }
         return known;
     }

@@ -1,9 +1,7 @@
 package dev.appservices.storage;
 
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
-import java.util.concurrent.ConcurrentHashMap;
 
 import org.keycloak.Config;
 import org.keycloak.component.ComponentModel;
@@ -17,7 +15,6 @@ import org.keycloak.storage.UserStorageProvider;
 import org.keycloak.storage.UserStorageProviderFactory;
 
 import com.google.auto.service.AutoService;
-import com.mongodb.client.MongoDatabase;
 
 import dev.appservices.error.AppServicesException;
 import dev.appservices.keycloak.AppDatabases;
@@ -27,7 +24,7 @@ import dev.appservices.keycloak.ConnectionStrings.NoConnectionString;
 import dev.appservices.keycloak.ConsoleApp;
 import dev.appservices.keycloak.Stores;
 import dev.appservices.keycloak.Stores.Database;
-import dev.appservices.login.localuserpass.MongoPendingUsers;
+import dev.appservices.keycloak.UnavailableStore;
 import dev.appservices.mongodb.ConnectionTest;
 import dev.appservices.mongodb.MongoConnections;
 import dev.appservices.user.User;
@@ -43,11 +40,9 @@ public final class AppServicesStorageProviderFactory
     private static final String CONNECTION_STRING_OPTION = "connection-string";
 
     private final MongoConnections connections = new MongoConnections();
-    private final Map<StoreKey, Stores> ready = new ConcurrentHashMap<>();
+    private final OpenStores openStores = new OpenStores(connections);
 
     private ConnectionStrings connectionStrings = new ConnectionStrings(null);
-
-    private record StoreKey(String connectionString, String databaseName) {}
 
     @Override
     public void init(Config.Scope config) {
@@ -62,7 +57,8 @@ public final class AppServicesStorageProviderFactory
     @Override
     public AppServicesStorageProvider create(KeycloakSession session, ComponentModel component) {
         RealmModel realm = realmOf(session, component);
-        return new AppServicesStorageProvider(session, component, () -> stores(session, realm, component));
+        return new AppServicesStorageProvider(
+                session, component, () -> UnavailableStore.telling(session, () -> stores(session, realm, component)));
     }
 
     static AppServicesStorageProviderFactory of(KeycloakSession session) {
@@ -80,9 +76,7 @@ public final class AppServicesStorageProviderFactory
     @Override
     public Stores stores(KeycloakSession session, RealmModel realm, ComponentModel component) {
         AppServicesConfig config = AppServicesConfig.from(realm, component);
-        StoreKey key = new StoreKey(connectionString(session, realm, config), config.databaseName());
-        Stores known = ready.get(key);
-        return known == null ? open(key) : known;
+        return openStores.of(connectionString(session, realm, config), config.databaseName());
     }
 
     private ConnectionTest.Result testConnection(KeycloakSession session, RealmModel realm, ComponentModel component) {
@@ -108,18 +102,6 @@ public final class AppServicesStorageProviderFactory
                 connectionString,
                 config.connectionString().isEmpty(),
                 () -> connections.answers(connectionString));
-    }
-
-    /** Opened stores are kept once their indexes are known to exist; until then each request tries again. */
-    private Stores open(StoreKey key) {
-        MongoDatabase database = connections.database(key.connectionString(), key.databaseName());
-        MongoUserDirectory users = new MongoUserDirectory(database);
-        MongoPendingUsers pendingUsers = new MongoPendingUsers(database);
-        MongoUserIndexes.ensure(database);
-        pendingUsers.ensureIndexes();
-        Stores stores = new Stores(users, pendingUsers);
-        ready.put(key, stores);
-        return stores;
     }
 
     private String connectionString(KeycloakSession session, RealmModel realm, AppServicesConfig config) {

@@ -13,7 +13,6 @@ import com.mongodb.MongoServerException;
 import com.mongodb.bulk.BulkWriteError;
 import com.mongodb.client.FindIterable;
 import com.mongodb.client.MongoCollection;
-import com.mongodb.client.MongoDatabase;
 import com.mongodb.client.model.InsertManyOptions;
 import com.mongodb.client.model.Projections;
 import com.mongodb.client.model.Sorts;
@@ -25,7 +24,9 @@ import org.bson.types.ObjectId;
 
 import dev.appservices.app.ProviderType;
 import dev.appservices.mongodb.MongoErrors;
+import dev.appservices.mongodb.MongoGuard;
 import dev.appservices.mongodb.MongoPasswordDocument;
+import dev.appservices.mongodb.MongoStore;
 import dev.appservices.user.Identity;
 import dev.appservices.user.Password;
 import dev.appservices.user.User;
@@ -42,7 +43,6 @@ import static com.mongodb.client.model.Filters.exists;
 import static com.mongodb.client.model.Filters.gte;
 import static com.mongodb.client.model.Filters.lt;
 import static com.mongodb.client.model.Filters.not;
-import static dev.appservices.mongodb.MongoErrors.orUnavailable;
 
 /** Users in the collection {@code users}. One command for each call, but where a method says otherwise. */
 public final class MongoUserDirectory implements UserDirectory {
@@ -60,10 +60,12 @@ public final class MongoUserDirectory implements UserDirectory {
     /** By name, as Keycloak lists its own users; users without a name of their own are in the order of their ids. */
     private static final Bson ORDER = Sorts.ascending(MongoUserDocument.USERNAME, MongoUserDocument.ID);
 
+    private final MongoGuard guard;
     private final MongoCollection<Document> users;
 
-    public MongoUserDirectory(MongoDatabase database) {
-        this.users = database.getCollection(COLLECTION);
+    public MongoUserDirectory(MongoStore store) {
+        this.guard = store.guard();
+        this.users = store.database().getCollection(COLLECTION);
     }
 
     @Override
@@ -109,7 +111,7 @@ public final class MongoUserDirectory implements UserDirectory {
             return List.of();
         }
         List<Document> documents = added.stream().map(MongoUserDocument::of).toList();
-        return orUnavailable(() -> {
+        return guard.run(() -> {
             try {
                 users.insertMany(documents, new InsertManyOptions().ordered(false));
                 return List.of();
@@ -146,7 +148,7 @@ public final class MongoUserDirectory implements UserDirectory {
             if (written != Written.GONE) {
                 return written;
             }
-            Document current = orUnavailable(() -> users.find(hasId(read.id())).first());
+            Document current = guard.run(() -> users.find(hasId(read.id())).first());
             if (current == null) {
                 return Written.GONE;
             }
@@ -164,7 +166,7 @@ public final class MongoUserDirectory implements UserDirectory {
     public boolean replacePassword(UserId id, Password read, Password replacement) {
         Bson unchanged = and(hasId(id), eq(MongoUserDocument.PASSWORD_HASH, read.hash()));
         Bson update = Updates.set(MongoUserDocument.PASSWORD, MongoPasswordDocument.of(replacement));
-        return orUnavailable(() -> users.updateOne(unchanged, update).getMatchedCount() > 0);
+        return guard.run(() -> users.updateOne(unchanged, update).getMatchedCount() > 0);
     }
 
     /** A second command when the user has the identity already, or is gone. */
@@ -203,13 +205,12 @@ public final class MongoUserDirectory implements UserDirectory {
 
     @Override
     public boolean delete(UserId id) {
-        return orUnavailable(() -> users.deleteOne(hasId(id)).getDeletedCount() > 0);
+        return guard.run(() -> users.deleteOne(hasId(id)).getDeletedCount() > 0);
     }
 
     @Override
     public boolean deleteInactiveAnonymous(UserId id, Instant before) {
-        return orUnavailable(
-                () -> users.deleteOne(and(hasId(id), inactive(before))).getDeletedCount() > 0);
+        return guard.run(() -> users.deleteOne(and(hasId(id), inactive(before))).getDeletedCount() > 0);
     }
 
     @Override
@@ -243,7 +244,7 @@ public final class MongoUserDirectory implements UserDirectory {
 
     /** Skipping reads the index of names alone; without this the database would read every document before the page. */
     private List<User> page(int first, int max) {
-        Document start = orUnavailable(() -> users.find()
+        Document start = guard.run(() -> users.find()
                 .projection(Projections.include(MongoUserDocument.USERNAME))
                 .sort(ORDER)
                 .skip(first)
@@ -263,7 +264,7 @@ public final class MongoUserDirectory implements UserDirectory {
     /** Two commands for the number of all users where there are few, and one for every other. */
     @Override
     public long count(UserSearch search) {
-        return orUnavailable(() -> {
+        return guard.run(() -> {
             if (search.conditions().isEmpty()) {
                 long estimate = users.estimatedDocumentCount();
                 return estimate > COUNTED ? estimate : users.countDocuments();
@@ -274,7 +275,7 @@ public final class MongoUserDirectory implements UserDirectory {
 
     @Override
     public void grantToAll(String roleId) {
-        orUnavailable(() -> users.updateMany(new Document(), Updates.addToSet(MongoUserDocument.ROLES, roleId)));
+        guard.run(() -> users.updateMany(new Document(), Updates.addToSet(MongoUserDocument.ROLES, roleId)));
     }
 
     @Override
@@ -288,7 +289,7 @@ public final class MongoUserDirectory implements UserDirectory {
     }
 
     private void removeFrom(String field, String value) {
-        orUnavailable(() -> users.updateMany(eq(field, value), Updates.pull(field, value)));
+        guard.run(() -> users.updateMany(eq(field, value), Updates.pull(field, value)));
     }
 
     private static Bson hasId(UserId id) {
@@ -300,23 +301,22 @@ public final class MongoUserDirectory implements UserDirectory {
     }
 
     private Optional<User> first(Bson filter) {
-        return Optional.ofNullable(orUnavailable(() -> users.find(filter).first()))
-                .flatMap(MongoUserDocument::toUser);
+        return Optional.ofNullable(guard.run(() -> users.find(filter).first())).flatMap(MongoUserDocument::toUser);
     }
 
-    private static List<User> list(FindIterable<Document> found) {
-        return orUnavailable(() -> found.into(new ArrayList<>())).stream()
+    private List<User> list(FindIterable<Document> found) {
+        return guard.run(() -> found.into(new ArrayList<>())).stream()
                 .flatMap(document -> MongoUserDocument.toUser(document).stream())
                 .toList();
     }
 
-    private static Written written(Supplier<UpdateResult> update) {
+    private Written written(Supplier<UpdateResult> update) {
         return unlessDuplicate(
                 () -> update.get().getMatchedCount() == 0 ? Written.GONE : Written.DONE, Written.DUPLICATE);
     }
 
-    private static <T> T unlessDuplicate(Supplier<T> write, T duplicate) {
-        return orUnavailable(() -> {
+    private <T> T unlessDuplicate(Supplier<T> write, T duplicate) {
+        return guard.run(() -> {
             try {
                 return write.get();
             } catch (MongoServerException e) {

@@ -2,12 +2,11 @@ package dev.appservices.storage;
 
 import java.util.List;
 
-import com.mongodb.client.MongoDatabase;
 import com.mongodb.client.model.IndexModel;
 import com.mongodb.client.model.IndexOptions;
 import com.mongodb.client.model.Indexes;
 
-import static dev.appservices.mongodb.MongoErrors.orUnavailable;
+import dev.appservices.mongodb.MongoStore;
 
 /** The indexes that uniqueness and every look-up rest on. */
 public final class MongoUserIndexes {
@@ -31,10 +30,12 @@ public final class MongoUserIndexes {
 
     private MongoUserIndexes() {}
 
-    /** Makes those that are missing; does nothing where they exist. */
-    public static void ensure(MongoDatabase database) {
-        orUnavailable(
-                () -> database.getCollection(MongoUserDirectory.COLLECTION).createIndexes(ALL));
+    /** Makes those that are missing; does nothing where they exist. It may take long. */
+    public static void ensure(MongoStore store) {
+        store.guard()
+                .longRunning(() -> store.withoutLimit()
+                        .getCollection(MongoUserDirectory.COLLECTION)
+                        .createIndexes(ALL));
     }
 
     private static IndexOptions uniqueSparse() {

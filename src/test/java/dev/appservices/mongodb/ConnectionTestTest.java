@@ -29,7 +29,10 @@ class ConnectionTestTest {
         try (EmbeddedMongo mongo = EmbeddedMongo.inMemory();
                 MongoConnections connections = new MongoConnections()) {
             assertThat(test(mongo.connectionString())).isEqualTo(new Passed());
-            assertThat(connections.database(mongo.connectionString(), DATABASE).listCollectionNames())
+            assertThat(connections
+                            .store(mongo.connectionString(), DATABASE)
+                            .database()
+                            .listCollectionNames())
                     .isEmpty();
         }
     }

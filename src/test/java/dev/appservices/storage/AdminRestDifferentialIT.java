@@ -29,6 +29,21 @@ class AdminRestDifferentialIT {
     private static final List<Permitted> PERMITTED = List.of(
             Permitted.field(
                     "(origin|federationLink)", "Keycloak names the storage of every user that is not in its own"),
+            Permitted.field(
+                    "(userProfileMetadata/attributes|attributes/appServices[A-Za-z]+)",
+                    "what App Services knows of a user stands among the attributes, to be read by administrators"),
+            Permitted.step(
+                    "users",
+                    ".* a username like an id",
+                    "24 hexadecimal digits are kept for ids: nobody can take the name of a deleted user"),
+            Permitted.step(
+                    "users",
+                    "(.* address (of another )?as username|delete it)",
+                    "an address that one user has is also a name of that user, so that it is taken"),
+            Permitted.step(
+                    "users",
+                    "same username in upper case",
+                    "Keycloak turns names into lower case before it compares them for users of its own alone"),
             Permitted.step(
                     "users",
                     "(move to another store|(get|delete) after the move)",

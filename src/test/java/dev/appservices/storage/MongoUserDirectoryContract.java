@@ -29,12 +29,12 @@ abstract class MongoUserDirectoryContract extends UserDirectoryContract {
 
     @BeforeEach
     void ensureIndexes() {
-        MongoUserIndexes.ensure(mongo().database());
+        MongoUserIndexes.ensure(mongo().store());
     }
 
     @Override
     protected UserDirectory directory() {
-        return new MongoUserDirectory(mongo().database());
+        return new MongoUserDirectory(mongo().store());
     }
 
     @Test

@@ -20,7 +20,7 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 
-/** A person who logs in to the account console of the quickstart realm with a browser, form by form. */
+/** A person who logs in to the account console of the realm of an app with a browser, form by form. */
 public final class BrowserClient {
     private static final Duration LIMIT = Duration.ofSeconds(60);
     private static final Pattern FORM = Pattern.compile("<form[^>]*\\saction=\"([^\"]+)\"");
@@ -35,7 +35,7 @@ public final class BrowserClient {
             .build();
     private final String realmUrl;
 
-    public BrowserClient(SharedServer server) {
+    public BrowserClient(AppServer server) {
         this.realmUrl = server.baseUrl() + "/realms/" + server.realm();
     }
 
@@ -61,6 +61,11 @@ public final class BrowserClient {
 
     public boolean logsIn(String email, String password) {
         return isLoggedIn(follow(submitLogin(email, password)));
+    }
+
+    /** The HTTP status that the filled-in form ends with. */
+    public int statusOfLogin(String email, String password) {
+        return follow(submitLogin(email, password)).statusCode();
     }
 
     private HttpResponse<String> submitLogin(String email, String password) {

@@ -55,8 +55,13 @@ public final class SdkClient {
         return "u" + ObjectIds.random() + "@example.com";
     }
 
-    /** An answer. The body is a missing node where there was none. */
-    public record Reply(int status, String contentType, String requestId, JsonNode body) {
+    /**
+     * An answer.
+     *
+     * @param retryAfter empty where the header is missing
+     * @param body a missing node where there was none
+     */
+    public record Reply(int status, String contentType, String requestId, String retryAfter, JsonNode body) {
         /** A field that must be there. */
         public String text(String field) {
             JsonNode value = body.path(field);
@@ -164,6 +169,7 @@ public final class SdkClient {
                     response.statusCode(),
                     response.headers().firstValue("Content-Type").orElse(""),
                     response.headers().firstValue("X-AppServices-Request-Id").orElse(""),
+                    response.headers().firstValue("Retry-After").orElse(""),
                     JSON.readTree(response.body()));
         } catch (IOException e) {
             throw new UncheckedIOException(e);

@@ -16,6 +16,7 @@ import org.junit.jupiter.api.extension.ExtensionContext;
 
 import dev.appservices.app.ObjectIds;
 import dev.appservices.mongodb.MongoConnections;
+import dev.appservices.mongodb.MongoStore;
 
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
@@ -25,7 +26,7 @@ public final class TestMongo implements BeforeAllCallback, BeforeEachCallback, A
     private final MongoConnections connections = new MongoConnections();
 
     private @Nullable MongoServer server;
-    private @Nullable MongoDatabase database;
+    private @Nullable MongoStore store;
 
     private TestMongo(boolean embedded) {
         this.embedded = embedded;
@@ -41,16 +42,20 @@ public final class TestMongo implements BeforeAllCallback, BeforeEachCallback, A
         return new TestMongo(false);
     }
 
-    public MongoDatabase database() {
-        if (database == null) {
+    public MongoStore store() {
+        if (store == null) {
             throw new IllegalStateException("Register this as an extension of the test class");
         }
-        return database;
+        return store;
+    }
+
+    public MongoDatabase database() {
+        return store().database();
     }
 
     @Override
     public void beforeAll(ExtensionContext context) {
-        database = connections.database(embedded ? startServer() : configuredUri(), "test_" + ObjectIds.random());
+        store = connections.store(embedded ? startServer() : configuredUri(), "test_" + ObjectIds.random());
     }
 
     @Override
@@ -62,8 +67,8 @@ public final class TestMongo implements BeforeAllCallback, BeforeEachCallback, A
 
     @Override
     public void afterAll(ExtensionContext context) {
-        if (database != null) {
-            database.drop();
+        if (store != null) {
+            store.database().drop();
         }
         connections.close();
         if (server != null) {

@@ -5,18 +5,18 @@ import java.util.Optional;
 
 import com.mongodb.MongoServerException;
 import com.mongodb.client.MongoCollection;
-import com.mongodb.client.MongoDatabase;
 import com.mongodb.client.model.IndexOptions;
 import com.mongodb.client.model.Indexes;
 import org.bson.Document;
 import org.bson.types.ObjectId;
 
 import dev.appservices.mongodb.MongoErrors;
+import dev.appservices.mongodb.MongoGuard;
 import dev.appservices.mongodb.MongoPasswordDocument;
+import dev.appservices.mongodb.MongoStore;
 import dev.appservices.user.UserId;
 
 import static com.mongodb.client.model.Filters.eq;
-import static dev.appservices.mongodb.MongoErrors.orUnavailable;
 
 /** Registrations in the collection {@code pending_users}. */
 public final class MongoPendingUsers implements PendingUsers {
@@ -24,20 +24,25 @@ public final class MongoPendingUsers implements PendingUsers {
     private static final String ID = "_id";
     private static final String EMAIL_KEY = "emailKey";
 
+    private final MongoStore store;
+    private final MongoGuard guard;
     private final MongoCollection<Document> pendingUsers;
 
-    public MongoPendingUsers(MongoDatabase database) {
-        this.pendingUsers = database.getCollection(COLLECTION);
+    public MongoPendingUsers(MongoStore store) {
+        this.store = store;
+        this.guard = store.guard();
+        this.pendingUsers = store.database().getCollection(COLLECTION);
     }
 
-    /** Makes the index that keeps an address from being registered twice. */
+    /** Makes the index that keeps an address from being registered twice. It may take long. */
     public void ensureIndexes() {
-        orUnavailable(() -> pendingUsers.createIndex(Indexes.ascending(EMAIL_KEY), new IndexOptions().unique(true)));
+        MongoCollection<Document> all = store.withoutLimit().getCollection(COLLECTION);
+        guard.longRunning(() -> all.createIndex(Indexes.ascending(EMAIL_KEY), new IndexOptions().unique(true)));
     }
 
     @Override
     public boolean insert(PendingUser pending) {
-        return orUnavailable(() -> {
+        return guard.run(() -> {
             try {
                 pendingUsers.insertOne(of(pending));
                 return true;
@@ -52,20 +57,19 @@ public final class MongoPendingUsers implements PendingUsers {
 
     @Override
     public Optional<PendingUser> findByEmailKey(String emailKey) {
-        return Optional.ofNullable(orUnavailable(
+        return Optional.ofNullable(guard.run(
                         () -> pendingUsers.find(eq(EMAIL_KEY, emailKey)).first()))
                 .flatMap(MongoPendingUsers::toPending);
     }
 
     @Override
     public boolean delete(String id) {
-        return orUnavailable(
-                () -> pendingUsers.deleteOne(eq(ID, new ObjectId(id))).getDeletedCount() > 0);
+        return guard.run(() -> pendingUsers.deleteOne(eq(ID, new ObjectId(id))).getDeletedCount() > 0);
     }
 
     @Override
     public void deleteByEmailKey(String emailKey) {
-        orUnavailable(() -> pendingUsers.deleteOne(eq(EMAIL_KEY, emailKey)));
+        guard.run(() -> pendingUsers.deleteOne(eq(EMAIL_KEY, emailKey)));
     }
 
     private static Document of(PendingUser pending) {

@@ -11,11 +11,11 @@ final class MongoPendingUsersTest extends PendingUsersContract {
 
     @BeforeEach
     void ensureIndexes() {
-        new MongoPendingUsers(MONGO.database()).ensureIndexes();
+        new MongoPendingUsers(MONGO.store()).ensureIndexes();
     }
 
     @Override
     PendingUsers pendingUsers() {
-        return new MongoPendingUsers(MONGO.database());
+        return new MongoPendingUsers(MONGO.store());
     }
 }

@@ -15,18 +15,18 @@ final class RaceOnServerIT extends RaceContract {
 
     @BeforeEach
     void ensureIndexes() {
-        MongoUserIndexes.ensure(MONGO.database());
-        new MongoPendingUsers(MONGO.database()).ensureIndexes();
+        MongoUserIndexes.ensure(MONGO.store());
+        new MongoPendingUsers(MONGO.store()).ensureIndexes();
     }
 
     @Override
     UserDirectory users() {
-        return new MongoUserDirectory(MONGO.database());
+        return new MongoUserDirectory(MONGO.store());
     }
 
     @Override
     PendingUsers pendingUsers() {
-        return new MongoPendingUsers(MONGO.database());
+        return new MongoPendingUsers(MONGO.store());
     }
 
     @Override

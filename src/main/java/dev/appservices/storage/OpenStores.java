@@ -1,0 +1,63 @@
+package dev.appservices.storage;
+
+import java.util.Map;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ConcurrentHashMap;
+
+import dev.appservices.keycloak.Stores;
+import dev.appservices.login.localuserpass.MongoPendingUsers;
+import dev.appservices.mongodb.MongoConnections;
+import dev.appservices.mongodb.MongoStore;
+
+/**
+ * Stores whose indexes are known to exist. Until they do, each request that needs one tries again, and waits as long as
+ * an operation may take; the indexes are made in a thread of their own, which may take longer.
+ */
+final class OpenStores {
+    private final MongoConnections connections;
+    private final Map<Key, Stores> ready = new ConcurrentHashMap<>();
+    private final Map<Key, CompletableFuture<Stores>> opening = new ConcurrentHashMap<>();
+
+    private record Key(String connectionString, String databaseName) {}
+
+    OpenStores(MongoConnections connections) {
+        this.connections = connections;
+    }
+
+    /** @throws dev.appservices.error.AppServicesException with HTTP 503 when it is not ready */
+    Stores of(String connectionString, String databaseName) {
+        Key key = new Key(connectionString, databaseName);
+        Stores known = ready.get(key);
+        return known == null ? open(key) : known;
+    }
+
+    private Stores open(Key key) {
+        MongoStore store = connections.store(key.connectionString(), key.databaseName());
+        store.requireAnswer();
+        return store.guard().await(opening.computeIfAbsent(key, missing -> inOwnThread(missing, store)));
+    }
+
+    private CompletableFuture<Stores> inOwnThread(Key key, MongoStore store) {
+        return CompletableFuture.supplyAsync(() -> prepared(key, store), OpenStores::start);
+    }
+
+    private Stores prepared(Key key, MongoStore store) {
+        try {
+            MongoUserDirectory users = new MongoUserDirectory(store);
+            MongoPendingUsers pendingUsers = new MongoPendingUsers(store);
+            MongoUserIndexes.ensure(store);
+            pendingUsers.ensureIndexes();
+            Stores stores = new Stores(users, pendingUsers);
+            ready.put(key, stores);
+            return stores;
+        } finally {
+            opening.remove(key);
+        }
+    }
+
+    private static void start(Runnable job) {
+        Thread thread = new Thread(job, "app-services-indexes");
+        thread.setDaemon(true);
+        thread.start();
+    }
+}
