@@ -5,6 +5,7 @@ import java.util.Optional;
 import java.util.stream.Stream;
 
 import org.keycloak.models.FederatedIdentityModel;
+import org.keycloak.models.ModelValidationException;
 
 import dev.appservices.app.ProviderType;
 import dev.appservices.user.Identity;
@@ -48,9 +49,13 @@ public final class SocialIdentities {
 
     /** The identity that a link is kept as. */
     public static Identity identity(FederatedIdentityModel link) {
+        String id = link.getUserId();
+        if (id == null || id.isEmpty()) {
+            throw new ModelValidationException("A link to an identity provider needs the user id there");
+        }
         return new Identity(
                 providerType(link.getIdentityProvider()),
-                link.getUserId(),
+                id,
                 Map.of(),
                 Optional.ofNullable(link.getUserName()),
                 Optional.ofNullable(link.getToken()));

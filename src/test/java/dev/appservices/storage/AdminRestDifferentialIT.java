@@ -41,6 +41,18 @@ class AdminRestDifferentialIT {
                     "(.* address (of another )?as username|delete it)",
                     "an address that one user has is also a name of that user, so that it is taken"),
             Permitted.step(
+                    "logins",
+                    "(log in by the address|both sessions)",
+                    "an address that one user has is also a name of that user, so that it logs in"),
+            Permitted.step(
+                    "links",
+                    "(link without an id|links of berta)",
+                    "an identity without an id logs nobody in, and two of them could not be told apart"),
+            Permitted.step(
+                    "links",
+                    "links when the provider came back",
+                    "identities are kept when their identity provider is removed"),
+            Permitted.step(
                     "users",
                     "same username in upper case",
                     "Keycloak turns names into lower case before it compares them for users of its own alone"),
