@@ -184,10 +184,12 @@ public final class AppServicesStorageProvider
     @Override
     public boolean isValid(RealmModel realm, UserModel user, CredentialInput input) {
         String raw = input.getChallengeResponse();
+        Optional<UserId> id = UserId.parse(user.getUsername());
         return supportsCredentialType(input.getType())
                 && raw != null
+                && id.isPresent()
                 && passwordOf(realm, user)
-                        .filter(stored -> passwords.matches(raw, stored))
+                        .filter(stored -> passwords.matches(id.get(), raw, stored))
                         .isPresent();
     }
 

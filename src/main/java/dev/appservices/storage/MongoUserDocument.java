@@ -96,7 +96,7 @@ final class MongoUserDocument {
                 texts(document, ROLES),
                 texts(document, GROUPS),
                 texts(document, REQUIRED_ACTIONS),
-                Optional.ofNullable(document.get(PASSWORD, Document.class)).map(MongoPasswordDocument::toPassword),
+                Optional.ofNullable(document.get(PASSWORD)).map(MongoPasswordDocument::toPassword),
                 time(document, CREATED_AT)
                         .orElseGet(() -> document.getObjectId(ID).getDate().toInstant()),
                 time(document, LAST_AUTHENTICATED_AT));
