@@ -23,6 +23,9 @@ final class ProviderIdsTest {
                 .containsExactlyInAnyOrder(
                         "org.keycloak.authentication.AuthenticatorFactory app-services-anon-user",
                         "org.keycloak.authentication.AuthenticatorFactory app-services-local-userpass",
+                        "org.keycloak.credential.hash.PasswordHashProviderFactory app-services-argon2-phc",
+                        "org.keycloak.credential.hash.PasswordHashProviderFactory app-services-bcrypt",
+                        "org.keycloak.credential.hash.PasswordHashProviderFactory app-services-scrypt",
                         "org.keycloak.events.EventListenerProviderFactory app-services-remember-me",
                         "org.keycloak.protocol.ProtocolMapper app-services-claims-mapper",
                         "org.keycloak.protocol.ProtocolMapper app-services-user-id-mapper",

@@ -1,15 +1,10 @@
 package dev.appservices.keycloak;
 
-import java.time.Instant;
-import java.util.Base64;
-import java.util.LinkedHashMap;
-import java.util.List;
-import java.util.Map;
+import java.nio.charset.StandardCharsets;
 import java.util.Optional;
 
 import org.keycloak.credential.hash.PasswordHashProvider;
 import org.keycloak.models.KeycloakSession;
-import org.keycloak.models.PasswordPolicy;
 import org.keycloak.models.RealmModel;
 import org.keycloak.models.credential.PasswordCredentialModel;
 import org.keycloak.policy.PasswordPolicyManagerProvider;
@@ -17,6 +12,7 @@ import org.keycloak.policy.PolicyError;
 
 import dev.appservices.login.localuserpass.Passwords;
 import dev.appservices.user.Password;
+import dev.appservices.user.UserId;
 
 /** Passwords by Keycloak's hashing providers and the realm's password policy. */
 public final class KeycloakPasswords implements Passwords {
@@ -30,49 +26,52 @@ public final class KeycloakPasswords implements Passwords {
 
     @Override
     public Password hash(String raw) {
-        PasswordCredentialModel model = PasswordGate.run(() -> {
-            PasswordPolicy policy = realm.getPasswordPolicy();
-            return current().encodedCredential(raw, policy.getHashIterations());
+        PasswordCredentialModel model = encode(raw);
+        model.setCreatedDate(KeycloakClock.INSTANCE.millis());
+        Password password = PasswordModels.toPassword(model);
+        PasswordModels.refusal(PasswordModels.toModel(password)).ifPresent(reason -> {
+            throw new IllegalStateException("The realm's policy makes hashes that could not be checked: " + reason);
         });
-        return toPassword(model);
-    }
-
-    /** A password credential of Keycloak's as we keep it; without a date it is of now. */
-    public static Password toPassword(PasswordCredentialModel model) {
-        Map<String, String> parameters = new LinkedHashMap<>();
-        model.getPasswordCredentialData()
-                .getAdditionalParameters()
-                .forEach((name, values) -> parameters.put(name, String.join(",", values)));
-        byte[] salt = model.getPasswordSecretData().getSalt();
-        Long created = model.getCreatedDate();
-        return new Password(
-                model.getPasswordCredentialData().getAlgorithm(),
-                model.getPasswordCredentialData().getHashIterations(),
-                parameters,
-                model.getPasswordSecretData().getValue(),
-                salt == null ? "" : Base64.getEncoder().encodeToString(salt),
-                created == null ? KeycloakClock.INSTANCE.instant() : Instant.ofEpochMilli(created),
-                Optional.ofNullable(model.getUserLabel()));
+        return password;
     }
 
     @Override
-    public boolean matches(String raw, Password stored) {
-        PasswordHashProvider hashing = session.getProvider(PasswordHashProvider.class, stored.algorithm());
+    public boolean matches(UserId user, String raw, Password stored) {
+        PasswordCredentialModel model = PasswordModels.toModel(stored);
+        String algorithm = model.getPasswordCredentialData().getAlgorithm();
+        PasswordHashProvider hashing = session.getProvider(PasswordHashProvider.class, algorithm);
         if (hashing == null) {
-            throw new IllegalStateException("No password hashing provider is called " + stored.algorithm());
+            RefusedPasswords.warn(
+                    user, PasswordModels.refusal(model).orElse("password.algorithm is not one that this server has"));
         }
-        return PasswordGate.run(() -> hashing.verify(raw, toModel(stored)));
+        if (hashing == null || !isHashable(raw)) {
+            pretend(raw);
+            return false;
+        }
+        return PasswordModels.isImported(model)
+                ? hashing.verify(raw, model)
+                : PasswordGate.run(() -> hashing.verify(raw, model));
     }
 
     @Override
     public boolean isOutdated(Password stored) {
-        return !current().policyCheck(realm.getPasswordPolicy(), toModel(stored));
+        PasswordCredentialModel model = PasswordModels.toModel(stored);
+        return PasswordModels.isImported(model) || !current().policyCheck(realm.getPasswordPolicy(), model);
     }
 
     @Override
     public void pretend(String raw) {
-        PasswordGate.run(
+        encode(isHashable(raw) ? raw : "none");
+    }
+
+    private PasswordCredentialModel encode(String raw) {
+        return PasswordGate.run(
                 () -> current().encodedCredential(raw, realm.getPasswordPolicy().getHashIterations()));
+    }
+
+    /** Not empty, no half of a character: Keycloak's providers throw at such a text, so it is nobody's password. */
+    private static boolean isHashable(String raw) {
+        return !raw.isEmpty() && StandardCharsets.UTF_8.newEncoder().canEncode(raw);
     }
 
     @Override
@@ -87,20 +86,5 @@ public final class KeycloakPasswords implements Passwords {
         return named == null
                 ? session.getProvider(PasswordHashProvider.class)
                 : session.getProvider(PasswordHashProvider.class, named);
-    }
-
-    /** A password of ours as Keycloak's providers take it. */
-    public static PasswordCredentialModel toModel(Password stored) {
-        Map<String, List<String>> parameters = new LinkedHashMap<>();
-        stored.parameters().forEach((name, value) -> parameters.put(name, List.of(value)));
-        PasswordCredentialModel model = PasswordCredentialModel.createFromValues(
-                stored.algorithm(),
-                Base64.getDecoder().decode(stored.salt()),
-                stored.iterations(),
-                parameters,
-                stored.hash());
-        model.setCreatedDate(stored.createdAt().toEpochMilli());
-        model.setUserLabel(stored.label().orElse(null));
-        return model;
     }
 }

@@ -29,7 +29,8 @@ public final class StoredCredentials {
     public static List<CredentialModel> of(User user) {
         List<CredentialModel> all = new ArrayList<>();
         user.password().ifPresent(password -> {
-            CredentialModel model = KeycloakPasswords.toModel(password);
+            PasswordCredentialModel model = PasswordModels.toModel(password);
+            PasswordModels.refusal(model).ifPresent(reason -> RefusedPasswords.warn(user.id(), reason));
             model.setId(passwordId(user));
             all.add(model);
         });
@@ -71,7 +72,7 @@ public final class StoredCredentials {
     public static UserChange put(CredentialModel model) {
         if (PasswordCredentialModel.TYPE.equals(model.getType())) {
             PasswordCredentialModel password = PasswordCredentialModel.createFromCredentialModel(model);
-            return new UserChange.SetPassword(Optional.of(KeycloakPasswords.toPassword(password)));
+            return new UserChange.SetPassword(Optional.of(PasswordModels.toPassword(password)));
         }
         Long created = model.getCreatedDate();
         return new UserChange.PutCredential(new Credential(

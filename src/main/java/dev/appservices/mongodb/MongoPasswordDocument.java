@@ -7,6 +7,7 @@ import java.util.Map;
 import java.util.Optional;
 
 import org.bson.Document;
+import org.jspecify.annotations.Nullable;
 
 import dev.appservices.user.Password;
 
@@ -28,23 +29,44 @@ public final class MongoPasswordDocument {
         return document;
     }
 
-    /** Empty where the algorithm or the hash is missing: a user without a password. */
-    public static Optional<Password> toPassword(Document document) {
-        if (!(document.get("algorithm") instanceof String algorithm)
-                || !(document.get("hash") instanceof String hash)) {
-            return Optional.empty();
-        }
+    /**
+     * Reads whatever somebody has put there, since one unreadable password must not hide its user: what is of no use is
+     * left as it is, and refused when a login needs it.
+     */
+    public static Password toPassword(Object field) {
+        Document document = field instanceof Document known ? known : new Document();
         Map<String, String> parameters = new LinkedHashMap<>();
         if (document.get("parameters") instanceof Document given) {
-            given.forEach((name, value) -> parameters.put(name, String.valueOf(value)));
+            given.forEach((name, value) -> parameters.put(name, text(value)));
         }
-        return Optional.of(new Password(
-                algorithm,
-                document.get("iterations") instanceof Number number ? number.intValue() : 0,
+        return new Password(
+                text(document.get("algorithm")),
+                iterations(document.get("iterations")),
                 parameters,
-                hash,
-                document.get("salt") instanceof String salt ? salt : "",
+                text(document.get("hash")),
+                text(document.get("salt")),
                 document.get(CREATED_AT) instanceof Date date ? date.toInstant() : Instant.EPOCH,
-                document.get(LABEL) instanceof String label ? Optional.of(label) : Optional.empty()));
+                document.get(LABEL) instanceof String label ? Optional.of(label) : Optional.empty());
+    }
+
+    /** A whole number without its fraction: shells and JSON know no other numbers than doubles. */
+    private static String text(@Nullable Object value) {
+        if (value instanceof Double number && number == Math.rint(number) && Math.abs(number) < Long.MAX_VALUE) {
+            return Long.toString(number.longValue());
+        }
+        return value == null ? "" : value.toString();
+    }
+
+    /** @return -1 if it is not a whole number that an int can hold */
+    private static int iterations(@Nullable Object value) {
+        String text = text(value);
+        if (text.isEmpty()) {
+            return 0;
+        }
+        try {
+            return Integer.parseInt(text);
+        } catch (NumberFormatException e) {
+            return -1;
+        }
     }
 }

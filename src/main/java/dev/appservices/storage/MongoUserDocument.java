@@ -119,7 +119,7 @@ final class MongoUserDocument {
                 new LinkedHashSet<>(texts(document, ROLES)),
                 new LinkedHashSet<>(texts(document, GROUPS)),
                 new LinkedHashSet<>(texts(document, REQUIRED_ACTIONS)),
-                value(document, PASSWORD, Document.class).flatMap(MongoPasswordDocument::toPassword),
+                Optional.ofNullable(document.get(PASSWORD)).map(MongoPasswordDocument::toPassword),
                 MongoCredentialDocuments.toCredentials(
                         value(document, CREDENTIALS, Document.class).orElseGet(Document::new)),
                 texts(document, CREDENTIAL_ORDER),

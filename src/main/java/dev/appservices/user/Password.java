@@ -5,13 +5,13 @@ import java.util.Map;
 import java.util.Optional;
 
 /**
- * A password hash with the name and the parameters of its algorithm, in the terms of Keycloak's password hashing
- * providers.
+ * A password hash with the name and the parameters of its algorithm, as in the document of a user. Which forms are
+ * understood is told by {@link dev.appservices.user.hash.HashForm}.
  *
- * @param algorithm provider id such as {@code argon2} or {@code pbkdf2-sha512}
- * @param iterations cost in the algorithm's own unit
+ * @param algorithm such as {@code argon2}, {@code pbkdf2-sha512} or {@code bcrypt}
+ * @param iterations cost in the algorithm's own unit; 0 where the hash or the parameters have it
  * @param parameters further parameters, such as Argon2's {@code memory}
- * @param hash Base64
+ * @param hash Base64, or the text that the algorithm defines
  * @param salt Base64, empty where the algorithm keeps it in the hash
  * @param label by which the user tells it from other credentials
  */

@@ -7,6 +7,7 @@ import java.util.concurrent.CopyOnWriteArrayList;
 
 import dev.appservices.login.localuserpass.Passwords;
 import dev.appservices.user.Password;
+import dev.appservices.user.UserId;
 
 /** Hashing that costs nothing, and notes how often a real one would have worked. */
 public final class FakePasswords implements Passwords {
@@ -35,7 +36,7 @@ public final class FakePasswords implements Passwords {
     }
 
     @Override
-    public boolean matches(String raw, Password stored) {
+    public boolean matches(UserId user, String raw, Password stored) {
         expensiveCalls.add("matches");
         return stored.hash().equals("hash of " + raw);
     }

@@ -124,7 +124,7 @@ public final class LocalUserpassLogin implements LoginMethod {
         if (turn == Turn.MINE_AFTER_OTHERS) {
             return Optional.of(login(request, user.emailKey().orElseThrow(), password, attempts));
         }
-        if (!passwords.matches(password, stored)) {
+        if (!passwords.matches(user.id(), password, stored)) {
             return Optional.of(wrong(Reason.WRONG_CREDENTIAL, Optional.of(user)));
         }
         return Optional.empty();

@@ -59,7 +59,7 @@ public final class MongoPendingUsers implements PendingUsers {
     public Optional<PendingUser> findByEmailKey(String emailKey) {
         return Optional.ofNullable(guard.run(
                         () -> pendingUsers.find(eq(EMAIL_KEY, emailKey)).first()))
-                .flatMap(MongoPendingUsers::toPending);
+                .map(MongoPendingUsers::toPending);
     }
 
     @Override
@@ -82,15 +82,14 @@ public final class MongoPendingUsers implements PendingUsers {
                 .append("createdAt", Date.from(pending.createdAt()));
     }
 
-    private static Optional<PendingUser> toPending(Document document) {
-        return MongoPasswordDocument.toPassword(document.get("password", new Document()))
-                .map(password -> new PendingUser(
-                        document.getObjectId(ID).toHexString(),
-                        new UserId(document.getObjectId("userId").toHexString()),
-                        document.getString(EMAIL_KEY),
-                        document.getString("email"),
-                        password,
-                        document.getBoolean("confirmed", false),
-                        document.getDate("createdAt").toInstant()));
+    private static PendingUser toPending(Document document) {
+        return new PendingUser(
+                document.getObjectId(ID).toHexString(),
+                new UserId(document.getObjectId("userId").toHexString()),
+                document.getString(EMAIL_KEY),
+                document.getString("email"),
+                MongoPasswordDocument.toPassword(document.get("password", new Document())),
+                document.getBoolean("confirmed", false),
+                document.getDate("createdAt").toInstant());
     }
 }

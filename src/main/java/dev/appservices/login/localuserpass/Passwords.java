@@ -3,12 +3,18 @@ package dev.appservices.login.localuserpass;
 import java.util.Optional;
 
 import dev.appservices.user.Password;
+import dev.appservices.user.UserId;
 
 /** Password hashing, by the rules of the realm. */
 public interface Passwords {
     Password hash(String raw);
 
-    boolean matches(String raw, Password stored);
+    /**
+     * False also for a hash that cannot be used; the log names the user then.
+     *
+     * @param user whose password it is
+     */
+    boolean matches(UserId user, String raw, Password stored);
 
     /** Whether the realm would hash this password differently today. */
     boolean isOutdated(Password stored);
