@@ -14,7 +14,7 @@ import java.util.function.IntConsumer;
  * Logins, refreshes and profiles beside Keycloak's token endpoint and userinfo, whose users are in Keycloak's own
  * database. Each line is measured twice, the pairs in turn, after a warm-up; the ratio compares what ran side by side.
  */
-public final class Bench {
+final class Bench {
     private static final Duration WARM_UP = Duration.ofSeconds(6);
     private static final Duration MEASURE = Duration.ofSeconds(8);
     private static final String PEER = "peer";
@@ -28,7 +28,7 @@ public final class Bench {
     private final String peer;
     private final PrintStream out;
 
-    private Bench(SharedServer server, PrintStream out) {
+    Bench(SharedServer server, PrintStream out) {
         this.server = server;
         this.admin = server.admin();
         this.api = server.baseUrl() + "/api/client/v2.0";
@@ -37,11 +37,7 @@ public final class Bench {
         this.out = out;
     }
 
-    public static void main(String[] args) {
-        new Bench(SharedServer.get(), System.out).run();
-    }
-
-    private void run() {
+    void run() {
         out.printf(
                 "Keycloak and the load on %d processors, %d connections, %s in memory%n",
                 Runtime.getRuntime().availableProcessors(),

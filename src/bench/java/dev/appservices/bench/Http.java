@@ -10,10 +10,14 @@ import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
+import java.time.Duration;
 
 /** Requests that must succeed: a rate of refusals is no rate. */
 final class Http {
     static final ObjectMapper JSON = new ObjectMapper();
+
+    /** Longer than our server waits for MongoDB. */
+    private static final Duration LIMIT = Duration.ofSeconds(25);
 
     private final HttpClient client =
             HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build();
@@ -34,6 +38,7 @@ final class Http {
 
     String bearer(String method, String url, String token) {
         return send(HttpRequest.newBuilder(URI.create(url))
+                .timeout(LIMIT)
                 .header("Authorization", "Bearer " + token)
                 .method(method, BodyPublishers.noBody())
                 .build());

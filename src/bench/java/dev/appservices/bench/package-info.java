@@ -1,4 +1,4 @@
-/** Rates of our routes beside those of Keycloak's own endpoints, in one run on one server. */
+/** Our routes and our users beside Keycloak's own, in one run on one server. */
 @NullMarked
 package dev.appservices.bench;
 

@@ -2,6 +2,8 @@ package dev.appservices.testing;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.io.Writer;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -19,9 +21,10 @@ import org.jspecify.annotations.Nullable;
  * A PostgreSQL for this JVM alone, made of the machine's own programs: empty at its start, without passwords, on the
  * loopback address, and without any care for its files when the machine fails.
  */
-final class PostgresServer {
+public final class PostgresServer {
     private static final String USER = "keycloak";
     private static final Duration LIMIT = Duration.ofMinutes(1);
+    private static final Duration STATEMENT_LIMIT = Duration.ofHours(1);
 
     private static @Nullable PostgresServer instance;
 
@@ -72,7 +75,7 @@ final class PostgresServer {
     }
 
     /** The one of this JVM, which ends with it. */
-    static synchronized PostgresServer get() {
+    public static synchronized PostgresServer get() {
         if (instance == null) {
             Programs programs =
                     Programs.find().orElseThrow(() -> new LaunchException("PostgreSQL is not installed here."));
@@ -85,7 +88,7 @@ final class PostgresServer {
     }
 
     /** An empty database. The name is one word in lower case. */
-    void create(String database) {
+    public void create(String database) {
         run("createdb", "--host=127.0.0.1", "--port=" + port, "--username=" + USER, database);
     }
 
@@ -95,6 +98,58 @@ final class PostgresServer {
 
     String user() {
         return USER;
+    }
+
+    /** Runs SQL statements, each in a transaction of its own, and returns their rows, columns parted by {@code |}. */
+    public String sql(String database, String... statements) {
+        List<String> psql = psql(database);
+        for (String statement : statements) {
+            psql.add("--command=" + statement);
+        }
+        return Command.must(psql, directory, Map.of(), STATEMENT_LIMIT).strip();
+    }
+
+    /** What a script writes is run while it is written: statements, and rows after {@code COPY … FROM STDIN}. */
+    public interface Script {
+        void write(Writer statements) throws IOException;
+    }
+
+    public void run(String database, Script script) {
+        Path output = directory.resolve("psql.log");
+        try {
+            Process process = new ProcessBuilder(psql(database))
+                    .directory(directory.toFile())
+                    .redirectErrorStream(true)
+                    .redirectOutput(output.toFile())
+                    .start();
+            try (Writer statements = process.outputWriter(StandardCharsets.UTF_8)) {
+                script.write(statements);
+            } catch (IOException e) {
+                throw new LaunchException("psql ended early; see " + output + ".", e);
+            }
+            if (process.waitFor() != 0) {
+                throw new LaunchException("psql ended with an error: " + Files.readString(output));
+            }
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new IllegalStateException("A script for PostgreSQL was interrupted", e);
+        }
+    }
+
+    private List<String> psql(String database) {
+        return as(
+                "psql",
+                "--no-psqlrc",
+                "--quiet",
+                "--tuples-only",
+                "--no-align",
+                "--set=ON_ERROR_STOP=1",
+                "--host=127.0.0.1",
+                "--port=" + port,
+                "--username=" + USER,
+                "--dbname=" + database);
     }
 
     private void start() {

@@ -45,7 +45,7 @@ public final class ProductionServer implements AppServer, AutoCloseable {
      * @param publicUrl by which clients know it
      * @param database in the PostgreSQL of the tests
      */
-    ProductionServer(String name, String publicUrl, String database, String mongo) {
+    public ProductionServer(String name, String publicUrl, String database, String mongo) {
         this.home = ProductionHome.node(name);
         this.log = Path.of("target", name + ".log").toAbsolutePath();
         this.command = command(home, publicUrl, database, mongo);
@@ -83,6 +83,10 @@ public final class ProductionServer implements AppServer, AutoCloseable {
 
     private Map<String, String> environment() {
         Map<String, String> environment = new HashMap<>(ProductionHome.FAST_START);
+        environment.merge(
+                "JAVA_OPTS_APPEND",
+                System.getProperty("keycloak.jvm.options", ""),
+                (fast, own) -> (fast + " " + own).strip());
         environment.put("KC_HTTP_PORT", String.valueOf(port));
         environment.put("KC_HTTP_MANAGEMENT_PORT", String.valueOf(managementPort));
         environment.put("KC_CACHE_EMBEDDED_NETWORK_BIND_ADDRESS", "127.0.0.1");
