@@ -16,7 +16,9 @@ import com.mongodb.client.MongoDatabase;
 import com.mongodb.client.model.IndexOptions;
 import org.bson.Document;
 
+import dev.appservices.mongodb.MongoStore;
 import dev.appservices.storage.BenchUsers;
+import dev.appservices.storage.MongoUserIndexes;
 import dev.appservices.user.User;
 
 /**
@@ -31,6 +33,7 @@ final class MongoLoad {
     /** Enough to compare; the rest is inserted in our way alone, since the other collection takes as much of the disk. */
     private static final long COMPARED = 1_000_000;
 
+    private final MongoStore store;
     private final MongoDatabase database;
     private final String role;
     private final String group;
@@ -53,11 +56,12 @@ final class MongoLoad {
     /** Our rate and the driver's on the users that were inserted in both ways, and ours on all of them. */
     record Rates(Rate ours, Rate bare, Rate all) {}
 
-    MongoLoad(MongoDatabase database, String role, String group) {
-        this.database = database;
+    MongoLoad(MongoStore store, String role, String group) {
+        this.store = store;
+        this.database = store.withoutLimit();
         this.role = role;
         this.group = group;
-        BenchUsers.ensureIndexes(database);
+        MongoUserIndexes.ensure(store);
     }
 
     /** Users from one number up to another. */
@@ -73,7 +77,7 @@ final class MongoLoad {
             if (compared && !oursFirst) {
                 insertBare(bare, users, end - start, rates);
             }
-            double ours = seconds(users, batch -> BenchUsers.insertAll(database, batch));
+            double ours = seconds(users, batch -> BenchUsers.insertAll(store, batch));
             rates.all().add(end - start, ours);
             if (compared) {
                 rates.ours().add(end - start, ours);

@@ -95,6 +95,7 @@ record Person(
                 User.TYPE_NORMAL,
                 true,
                 List.of(identity()),
+                Optional.empty(),
                 named.map(Named::email),
                 named.map(Named::email),
                 named.isPresent(),
@@ -105,6 +106,10 @@ record Person(
                 inGroup ? Set.of(group) : Set.of(),
                 Set.of(),
                 named.map(name -> new Password("argon2", ITERATIONS, ARGON2, name.hash(), name.salt(), CREATED)),
+                Map.of(),
+                List.of(),
+                0,
+                Map.of(),
                 CREATED,
                 Optional.of(CREATED.plusSeconds(number)));
     }

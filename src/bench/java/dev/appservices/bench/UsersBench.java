@@ -13,6 +13,7 @@ import com.mongodb.client.MongoDatabase;
 
 import dev.appservices.app.ObjectIds;
 import dev.appservices.mongodb.MongoConnections;
+import dev.appservices.mongodb.MongoStore;
 import dev.appservices.storage.BenchUsers;
 import dev.appservices.testing.AdminApi;
 import dev.appservices.testing.EmbeddedMongo;
@@ -34,16 +35,18 @@ final class UsersBench {
     private final long many;
     private final String uri;
     private final PrintStream out;
+    private final MongoStore store;
     private final MongoDatabase database;
     private final AdminApi admin;
     private final UsersLoad load;
     private final long start = System.nanoTime();
 
-    private UsersBench(long many, String uri, MongoDatabase database, ProductionServer server, PrintStream out) {
+    private UsersBench(long many, String uri, MongoStore store, ProductionServer server, PrintStream out) {
         this.many = many;
         this.uri = uri;
         this.out = out;
-        this.database = database;
+        this.store = store;
+        this.database = store.withoutLimit();
         this.admin = server.admin();
         this.load = new UsersLoad(server.baseUrl(), admin, out);
     }
@@ -56,7 +59,8 @@ final class UsersBench {
         String uri = mongo();
         String suffix = ObjectIds.random();
         MongoConnections connections = new MongoConnections();
-        MongoDatabase database = connections.database(uri, "bench_" + suffix);
+        MongoStore store = connections.store(uri, "bench_" + suffix);
+        MongoDatabase database = store.withoutLimit();
         Runtime.getRuntime().addShutdownHook(new Thread(database::drop, "drop-database"));
         String keycloak = "users_" + suffix;
         PostgresServer.get().create(keycloak);
@@ -64,7 +68,7 @@ final class UsersBench {
         try (EmbeddedMongo other = EmbeddedMongo.inMemory();
                 ProductionServer server =
                         new ProductionServer("bench", "http://localhost", keycloak, other.connectionString())) {
-            UsersBench bench = new UsersBench(many, uri, database, server, out);
+            UsersBench bench = new UsersBench(many, uri, store, server, out);
             bench.head(keycloak);
             server.start();
             server.awaitReady();
@@ -101,7 +105,7 @@ final class UsersBench {
         admin.put("/realms/master", Map.of("accessTokenLifespan", 3600));
         UsersRealm ours = UsersRealm.ours(admin, "ours", uri, database.getName());
         UsersRealm plain = UsersRealm.plain(admin, "plain");
-        MongoLoad mongo = new MongoLoad(database, ours.role(), ours.group());
+        MongoLoad mongo = new MongoLoad(store, ours.role(), ours.group());
         SqlLoad sql = new SqlLoad(
                 PostgresServer.get(), keycloak, plain.realmId(), plain.defaultRole(admin), plain.role(), plain.group());
 

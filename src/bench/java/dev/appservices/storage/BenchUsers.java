@@ -3,11 +3,12 @@ package dev.appservices.storage;
 import java.util.List;
 
 import com.mongodb.client.MongoCollection;
-import com.mongodb.client.MongoDatabase;
 import com.mongodb.client.model.InsertManyOptions;
 import org.bson.Document;
 
+import dev.appservices.mongodb.MongoStore;
 import dev.appservices.user.User;
+import dev.appservices.user.UserId;
 
 /** What the bench needs to know of the storage: how many users are inserted at once, and as which documents. */
 public final class BenchUsers {
@@ -17,13 +18,12 @@ public final class BenchUsers {
 
     private BenchUsers() {}
 
-    public static void ensureIndexes(MongoDatabase database) {
-        new MongoUserDirectory(database).ensureIndexes();
-    }
-
     /** Our way of inserting many users. */
-    public static void insertAll(MongoDatabase database, List<User> users) {
-        insertDocuments(database.getCollection(COLLECTION), documents(users));
+    public static void insertAll(MongoStore store, List<User> users) {
+        List<UserId> taken = new MongoUserDirectory(store).insertAll(users);
+        if (!taken.isEmpty()) {
+            throw new IllegalStateException(taken.size() + " users of the bench are taken");
+        }
     }
 
     /** The driver's way. */

@@ -64,6 +64,7 @@ public final class AppServicesStorageProvider
                 OnUserCache,
                 UserProfileDecorator {
     private static final int ALL = Integer.MAX_VALUE;
+    private static final String REMOVED_REALM = AppServicesStorageProvider.class.getName() + ".removedRealm";
 
     private final KeycloakSession session;
     private final ComponentModel component;
@@ -274,14 +275,28 @@ public final class AppServicesStorageProvider
         users().grantToAll(role.getId());
     }
 
+    /** The documents stay, for they may be all that is left of the app's users; their roles and groups are gone anyway. */
+    @Override
+    public void preRemove(RealmModel realm) {
+        session.setAttribute(REMOVED_REALM, realm.getId());
+    }
+
     @Override
     public void preRemove(RealmModel realm, RoleModel role) {
-        users().removeRole(role.getId());
+        if (!isRemoved(realm)) {
+            users().removeRole(role.getId());
+        }
     }
 
     @Override
     public void preRemove(RealmModel realm, GroupModel group) {
-        users().removeGroup(group.getId());
+        if (!isRemoved(realm)) {
+            users().removeGroup(group.getId());
+        }
+    }
+
+    private boolean isRemoved(RealmModel realm) {
+        return realm.getId().equals(session.getAttribute(REMOVED_REALM));
     }
 
     /** None: passwords are stored credentials of our users, as they are of Keycloak's own, in another place. */

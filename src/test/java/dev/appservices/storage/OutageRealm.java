@@ -56,6 +56,10 @@ final class OutageRealm implements AutoCloseable {
         return app;
     }
 
+    EmbeddedMongo mongo() {
+        return mongo;
+    }
+
     MongoProxy proxy() {
         return proxy;
     }

@@ -6,11 +6,14 @@ import java.net.InetSocketAddress;
 import java.net.ServerSocket;
 import java.net.Socket;
 import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.locks.Condition;
 import java.util.concurrent.locks.ReentrantLock;
 
+import org.bson.BsonDocument;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -21,9 +24,13 @@ public final class MongoProxy implements AutoCloseable {
     private static final Duration DELAY = Duration.ofMillis(300);
     private static final int BACKLOG = 200;
 
+    /** So that load on a proxy that nobody asks about takes no memory. */
+    private static final int MOST_COMMANDS = 1_000;
+
     private final int mongoPort;
     private final int port;
     private final Set<MongoProxyConnection> connections = ConcurrentHashMap.newKeySet();
+    private final List<BsonDocument> commands = new ArrayList<>();
     private final ReentrantLock lock = new ReentrantLock();
     private final Condition changed = lock.newCondition();
 
@@ -74,6 +81,23 @@ public final class MongoProxy implements AutoCloseable {
             close();
         } else {
             listen();
+        }
+    }
+
+    /** What clients have asked for since the last call, but for what a driver asks on its own. */
+    public List<BsonDocument> takeCommands() {
+        synchronized (commands) {
+            List<BsonDocument> taken = List.copyOf(commands);
+            commands.clear();
+            return taken;
+        }
+    }
+
+    void record(BsonDocument command) {
+        synchronized (commands) {
+            if (commands.size() < MOST_COMMANDS) {
+                commands.add(command);
+            }
         }
     }
 

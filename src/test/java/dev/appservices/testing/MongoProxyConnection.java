@@ -39,7 +39,11 @@ final class MongoProxyConnection {
             while (true) {
                 byte[] request = MongoWire.read(client.getInputStream());
                 proxy.letThrough(false);
-                command = MongoWire.document(request).getFirstKey();
+                BsonDocument asked = MongoWire.document(request);
+                command = asked.getFirstKey();
+                if (isForPrimary()) {
+                    proxy.record(asked);
+                }
                 if (proxy.failure() == Failure.NOT_PRIMARY && isForPrimary()) {
                     send(MongoWire.reply(request, notPrimary()));
                 } else {
