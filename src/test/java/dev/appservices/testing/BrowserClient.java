@@ -15,6 +15,7 @@ import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -24,6 +25,7 @@ import java.util.stream.Collectors;
 public final class BrowserClient {
     private static final Duration LIMIT = Duration.ofSeconds(60);
     private static final Pattern FORM = Pattern.compile("<form[^>]*\\saction=\"([^\"]+)\"");
+    private static final Pattern FORGOTTEN = Pattern.compile("href=\"([^\"]*/login-actions/reset-credentials[^\"]*)\"");
     private static final Pattern TOTP_SECRET = Pattern.compile("name=\"totpSecret\" value=\"([^\"]+)\"");
     private static final String CHALLENGE = "E9Melhoa2OwvFrEMTJguCHaoeK1t8URWbuGJSstw-cM";
 
@@ -68,11 +70,41 @@ public final class BrowserClient {
         return follow(submitLogin(email, password)).statusCode();
     }
 
+    /** The page that asks a new user for everything. */
+    public String registrationPage() {
+        return send(HttpRequest.newBuilder(start("registrations")).GET()).body();
+    }
+
+    /** The page of somebody who has forgotten a password. */
+    public String forgottenPasswordPage() {
+        String login = send(HttpRequest.newBuilder(start("auth")).GET()).body();
+        return open(URI.create(realmUrl + "/").resolve(first(FORGOTTEN, login).replace("&amp;", "&")));
+    }
+
+    /** The page that a link leads to. */
+    public String open(URI link) {
+        return follow(send(HttpRequest.newBuilder(link).GET())).body();
+    }
+
+    /** The next page after the form of this one; empty when the person is logged in then. */
+    public Optional<String> submit(String page, Map<String, String> form) {
+        HttpResponse<String> next = follow(post(page, form));
+        return isLoggedIn(next) ? Optional.empty() : Optional.of(next.body());
+    }
+
+    /** Whether the link ends with the person being logged in. */
+    public boolean logsInBy(URI link) {
+        return isLoggedIn(follow(send(HttpRequest.newBuilder(link).GET())));
+    }
+
+    private URI start(String page) {
+        return URI.create(realmUrl + "/protocol/openid-connect/" + page + "?client_id=account-console"
+                + "&response_type=code&scope=openid&code_challenge_method=S256&code_challenge=" + CHALLENGE
+                + "&redirect_uri=" + encoded(realmUrl + "/account/"));
+    }
+
     private HttpResponse<String> submitLogin(String email, String password) {
-        String start = realmUrl + "/protocol/openid-connect/auth?client_id=account-console&response_type=code"
-                + "&scope=openid&code_challenge_method=S256&code_challenge=" + CHALLENGE + "&redirect_uri="
-                + encoded(realmUrl + "/account/");
-        String page = send(HttpRequest.newBuilder(URI.create(start)).GET()).body();
+        String page = send(HttpRequest.newBuilder(start("auth")).GET()).body();
         return post(page, Map.of("username", email, "password", password));
     }
 

@@ -1,0 +1,130 @@
+package dev.appservices.storage;
+
+import java.net.URI;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.BlockingQueue;
+import java.util.concurrent.LinkedBlockingQueue;
+import java.util.concurrent.TimeUnit;
+
+import org.bson.Document;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+
+import dev.appservices.testing.BrowserClient;
+import dev.appservices.testing.Ports;
+import dev.appservices.testing.SdkClient;
+import dev.appservices.testing.mail.Mail;
+import dev.appservices.testing.mail.MailCatcher;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+/** Keycloak's own pages for users of ours: registration, confirmation of the address, forgotten passwords. */
+final class BrowserPagesIT {
+    private static final BlockingQueue<Mail> MAILS = new LinkedBlockingQueue<>();
+
+    private static OutageRealm realm;
+    private static MailCatcher catcher;
+
+    @BeforeAll
+    static void makeRealm() {
+        catcher = MailCatcher.open(Ports.loopback(), 0, 0, MAILS::add);
+        realm = OutageRealm.create();
+        Map<String, String> smtp =
+                Map.of("host", "127.0.0.1", "port", String.valueOf(catcher.smtpPort()), "from", "no-reply@app.example");
+        realm.console()
+                .put(
+                        "",
+                        Map.of(
+                                "registrationAllowed", true,
+                                "verifyEmail", true,
+                                "resetPasswordAllowed", true,
+                                "smtpServer", smtp));
+    }
+
+    @AfterAll
+    static void removeRealm() {
+        realm.close();
+        catcher.close();
+    }
+
+    @Test
+    void registerWhenAddressIsConfirmedThenAUserOfOursForBrowsersAndSdks() throws InterruptedException {
+        BrowserClient browser = new BrowserClient(realm.app());
+        Optional<String> page = browser.submit(browser.registrationPage(), registration("grace", "Grace@example.org"));
+        assertThat(page).isPresent();
+        Document registered = only("grace");
+        assertThat(registered.getBoolean("emailVerified")).isNull();
+        assertThat(registered).containsEntry("email", "grace@example.org").doesNotContainKey("disabled");
+
+        assertThat(browser.logsInBy(link(nextMail("grace@example.org")))).isTrue();
+
+        Document confirmed = only("grace");
+        assertThat(confirmed.getBoolean("emailVerified")).isTrue();
+        assertThat(confirmed.get("_id")).isEqualTo(registered.get("_id"));
+        assertThat(confirmed.containsKey("requiredActions")).isFalse();
+        assertThat(new BrowserClient(realm.app()).logsIn("grace", "first-password"))
+                .isTrue();
+        assertThat(sdkUserId("grace@example.org", "first-password"))
+                .isEqualTo(registered.getObjectId("_id").toHexString());
+    }
+
+    @Test
+    void forgottenPasswordWhenResetByMailThenTheSameUserWithTheNewOne() throws InterruptedException {
+        SdkClient sdk = new SdkClient(realm.app());
+        String email = SdkClient.newEmail();
+        String userId = sdk.newUser(email).text("user_id");
+        BrowserClient browser = new BrowserClient(realm.app());
+
+        browser.submit(browser.forgottenPasswordPage(), Map.of("username", email));
+        String form = browser.open(link(nextMail(email)));
+        assertThat(browser.submit(
+                        form, Map.of("password-new", "second-password", "password-confirm", "second-password")))
+                .isEmpty();
+
+        assertThat(sdkUserId(email, "second-password")).isEqualTo(userId);
+        assertThat(new BrowserClient(realm.app()).logsIn(email, "second-password"))
+                .isTrue();
+        assertThat(new BrowserClient(realm.app()).logsIn(email, "wrong-password"))
+                .isFalse();
+    }
+
+    private static Map<String, String> registration(String username, String email) {
+        return Map.of(
+                "username", username,
+                "email", email,
+                "firstName", "Grace",
+                "lastName", "Hopper",
+                "password", "first-password",
+                "password-confirm", "first-password");
+    }
+
+    private static Document only(String username) {
+        List<Document> found = realm.documents("users").stream()
+                .filter(document -> username.equals(document.getString("username")))
+                .toList();
+        assertThat(found).hasSize(1);
+        return found.get(0);
+    }
+
+    private static Mail nextMail(String address) throws InterruptedException {
+        Mail mail = MAILS.poll(30, TimeUnit.SECONDS);
+        assertThat(mail).as("mail to " + address).isNotNull();
+        assertThat(mail.to()).isEqualTo(address);
+        return mail;
+    }
+
+    private static URI link(Mail mail) {
+        return mail.links().stream()
+                .filter(link -> link.contains("/login-actions/"))
+                .findFirst()
+                .map(URI::create)
+                .orElseThrow();
+    }
+
+    private static String sdkUserId(String email, String password) {
+        return new SdkClient(realm.app()).login(email, password).text("user_id");
+    }
+}
