@@ -57,8 +57,8 @@ public final class MongoUserDirectory implements UserDirectory {
     /** How often changes of one user by others may come between before an update gives up. */
     private static final int ATTEMPTS = 5;
 
-    /** By name, as Keycloak lists its own users; users without a name of their own are in the order of their ids. */
-    private static final Bson ORDER = Sorts.ascending(MongoUserDocument.USERNAME, MongoUserDocument.ID);
+    /** The index of ids is the only one that every server of MongoDB's protocol reads in its order. */
+    private static final Bson ORDER = Sorts.ascending(MongoUserDocument.ID);
 
     private final MongoGuard guard;
     private final MongoCollection<Document> users;
@@ -242,21 +242,17 @@ public final class MongoUserDirectory implements UserDirectory {
         return list(users.find(filter).sort(ORDER).skip(first).limit(max));
     }
 
-    /** Skipping reads the index of names alone; without this the database would read every document before the page. */
+    /** Skipping reads the index of ids alone; without this the database would read every document before the page. */
     private List<User> page(int first, int max) {
         Document start = guard.run(() -> users.find()
-                .projection(Projections.include(MongoUserDocument.USERNAME))
+                .projection(Projections.include(MongoUserDocument.ID))
                 .sort(ORDER)
                 .skip(first)
                 .limit(1)
                 .first());
-        if (start == null) {
-            return List.of();
-        }
-        String name = start.getString(MongoUserDocument.USERNAME);
-        return name == null
-                ? list(users.find().sort(ORDER).skip(first).limit(max))
-                : list(users.find(gte(MongoUserDocument.USERNAME, name))
+        return start == null
+                ? List.of()
+                : list(users.find(gte(MongoUserDocument.ID, start.get(MongoUserDocument.ID)))
                         .sort(ORDER)
                         .limit(max));
     }

@@ -79,7 +79,7 @@ public interface UserDirectory {
     /** Anonymous users with no other identity who were last authenticated before a time, the longest inactive first. */
     List<User> inactiveAnonymous(Instant before, int max);
 
-    /** Users in the order of their names; none where {@code max} is 0. */
+    /** Users in the order of their ids; none where {@code max} is 0. */
     List<User> search(UserSearch search, int first, int max);
 
     /** Exact but for the number of all users, which may be an estimate where there are more than ten thousand. */

@@ -92,11 +92,6 @@ public final class BrowserClient {
         return isLoggedIn(next) ? Optional.empty() : Optional.of(next.body());
     }
 
-    /** Whether the link ends with the person being logged in. */
-    public boolean logsInBy(URI link) {
-        return isLoggedIn(follow(send(HttpRequest.newBuilder(link).GET())));
-    }
-
     private URI start(String page) {
         return URI.create(realmUrl + "/protocol/openid-connect/" + page + "?client_id=account-console"
                 + "&response_type=code&scope=openid&code_challenge_method=S256&code_challenge=" + CHALLENGE

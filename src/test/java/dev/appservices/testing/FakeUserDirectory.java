@@ -179,7 +179,7 @@ public final class FakeUserDirectory implements UserDirectory {
     @Override
     public synchronized List<User> search(UserSearch search, int first, int max) {
         return matching(search)
-                .sorted(Comparator.comparing(User::displayedUsername))
+                .sorted(Comparator.comparing(user -> user.id().hex()))
                 .skip(first)
                 .limit(max)
                 .toList();

@@ -33,7 +33,7 @@ public abstract class UserSearchContract {
     protected abstract UserDirectory directory();
 
     @Test
-    void searchWhenPagedThenInOrderOfNames() {
+    void searchWhenPagedThenInOrderOfIds() {
         for (int number : new int[] {3, 1, 5, 2, 4}) {
             directory().insert(TestUsers.anonymous(number));
         }
