@@ -1,35 +1,14 @@
 // An operator with an empty Keycloak and a mouse: realm, user federation, providers, origins. Then an unmodified app.
-import { mkdirSync } from "node:fs";
-import { join } from "node:path";
+import { alert, closeAlerts, inConsole, photographer } from "../admin-console.mjs";
 import { assert, appId, baseUrl, newEmail, password, required } from "../support.mjs";
-import { inBrowser, onPage } from "../browser.mjs";
+import { onPage } from "../browser.mjs";
 
 const realm = required("REALM");
 const mongo = required("MONGO_URI");
 const closedPort = required("CLOSED_PORT");
-const pictures = required("SCREENSHOTS");
-mkdirSync(pictures, { recursive: true });
-
-let number = 0;
-const picture = (page, name) =>
-  page.screenshot({ path: join(pictures, `${String(++number).padStart(2, "0")}-${name}.png`), animations: "disabled" });
-
-const alert = (page) => page.getByTestId("global-alerts");
-/** Closes what earlier steps told, so that it hides nothing in a picture. */
-async function closeAlerts(page) {
-  const buttons = alert(page).getByRole("button");
-  while ((await buttons.count()) > 0) await buttons.first().click();
-}
+const picture = photographer();
 
 const field = (page, key) => page.locator(`[name="config.${key}"]`);
-
-async function logIn(page) {
-  await page.goto(`${baseUrl}/admin/`);
-  await page.getByLabel("Username").fill(required("ADMIN"));
-  await page.getByLabel("Password", { exact: true }).fill(required("ADMIN_PASSWORD"));
-  await page.getByRole("button", { name: "Sign In" }).click();
-  await page.getByTestId("currentRealm").waitFor();
-}
 
 async function createRealm(page) {
   await page.getByRole("link", { name: "Manage realms" }).click();
@@ -148,22 +127,14 @@ async function logInFrom(page) {
 
 await onPage([4100, 4101, 4102], async (appPage) => {
   const origin = new URL(appPage.url()).origin;
-  await inBrowser(async (page) => {
-    page.setDefaultTimeout(20_000);
-    await page.setViewportSize({ width: 1400, height: 1000 });
-    try {
-      await logIn(page);
-      await createRealm(page);
-      await addUserFederation(page);
-      await tryWrongSettings(page);
-      await saveSettings(page);
-      await enableProviders(page);
-      await allowOrigin(page, origin);
-      await openSettings(page);
-    } catch (error) {
-      await picture(page, "failed");
-      throw error;
-    }
+  await inConsole(picture, async (page) => {
+    await createRealm(page);
+    await addUserFederation(page);
+    await tryWrongSettings(page);
+    await saveSettings(page);
+    await enableProviders(page);
+    await allowOrigin(page, origin);
+    await openSettings(page);
   });
   await logInFrom(appPage);
 });

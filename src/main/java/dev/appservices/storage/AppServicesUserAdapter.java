@@ -18,7 +18,6 @@ import org.keycloak.models.AbstractKeycloakTransaction;
 import org.keycloak.models.GroupModel;
 import org.keycloak.models.KeycloakSession;
 import org.keycloak.models.ModelDuplicateException;
-import org.keycloak.models.ModelValidationException;
 import org.keycloak.models.RealmModel;
 import org.keycloak.models.RoleModel;
 import org.keycloak.models.SubjectCredentialManager;
@@ -31,6 +30,7 @@ import org.jspecify.annotations.Nullable;
 
 import dev.appservices.app.ProviderType;
 import dev.appservices.keycloak.ProfileAttributes;
+import dev.appservices.keycloak.Refusals;
 import dev.appservices.keycloak.UserSource;
 import dev.appservices.keycloak.Usernames;
 import dev.appservices.user.Identity;
@@ -111,12 +111,13 @@ final class AppServicesUserAdapter extends AbstractUserAdapter.Streams implement
         reload();
     }
 
-    /** @throws ModelValidationException when it is the last identity */
+    /** The last identity stays: a sentence for the operator says why. */
     boolean unlink(Identity identity) {
         Unlinked unlinked = users.unlink(user.id(), identity.providerType(), identity.id());
         if (unlinked == Unlinked.LAST) {
-            throw new ModelValidationException(
-                    "The last identity of a user cannot be removed: nobody could log in as the user again");
+            throw Refusals.withSentence(
+                    "This is the last identity of the user, who could never log in again without it."
+                            + " Delete the user instead");
         }
         reload();
         return unlinked == Unlinked.DONE;

@@ -74,7 +74,7 @@ final class UserSearchParams {
     static UserSearch words(String text) {
         List<Condition> conditions = new ArrayList<>();
         for (String word : text.trim().split("\\s+", -1)) {
-            conditions.add(new AnyText(TextPattern.word(word)));
+            conditions.add(ProfileAttributes.searchWord(word).orElseGet(() -> new AnyText(TextPattern.word(word))));
         }
         return new UserSearch(conditions);
     }

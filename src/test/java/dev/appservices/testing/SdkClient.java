@@ -124,6 +124,11 @@ public final class SdkClient {
         return post(app + "/auth/providers/anon-user/login", Map.of());
     }
 
+    /** @param device what the SDK tells of it, such as {@code platform} */
+    public Reply anonymous(Map<String, String> device) {
+        return post(app + "/auth/providers/anon-user/login", Map.of("options", Map.of("device", device)));
+    }
+
     /** Registers the address and logs in with {@link #PASSWORD} for the first time, which makes the user. */
     public Reply newUser(String email) {
         Reply registered = register(email, PASSWORD);
@@ -155,7 +160,7 @@ public final class SdkClient {
                 .method(method, BodyPublishers.noBody()));
     }
 
-    private Reply post(String address, Map<String, String> body) {
+    private Reply post(String address, Map<String, ?> body) {
         return send(HttpRequest.newBuilder(URI.create(address))
                 .header("Content-Type", "application/json")
                 .POST(json(body)));
@@ -183,7 +188,7 @@ public final class SdkClient {
         return URLEncoder.encode(text, StandardCharsets.UTF_8);
     }
 
-    private static BodyPublisher json(Map<String, String> body) {
+    private static BodyPublisher json(Map<String, ?> body) {
         try {
             return BodyPublishers.ofByteArray(JSON.writeValueAsBytes(body));
         } catch (IOException e) {
