@@ -6,6 +6,7 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
 
 import com.mongodb.ConnectionString;
 import com.mongodb.MongoClientSettings;
@@ -33,9 +34,17 @@ public final class MongoConnections implements AutoCloseable {
     private static final Duration READ = Duration.ofSeconds(20);
 
     private final Map<String, MongoClient> clients = new ConcurrentHashMap<>();
+    private final Map<String, MongoClient> background = new ConcurrentHashMap<>();
 
     public MongoDatabase database(String connectionString, String name) {
         return clients.computeIfAbsent(connectionString, MongoConnections::open).getDatabase(name);
+    }
+
+    /** For threads that are no requests: what they hold for long is never missing to a request. */
+    public MongoDatabase backgroundDatabase(String connectionString, String name) {
+        return background
+                .computeIfAbsent(connectionString, MongoConnections::openWithoutPoolLimit)
+                .getDatabase(name);
     }
 
     /** Whether a server behind the connection string answers within a short time; needs no privilege. */
@@ -72,8 +81,10 @@ public final class MongoConnections implements AutoCloseable {
 
     @Override
     public void close() {
-        clients.values().forEach(MongoClient::close);
-        clients.clear();
+        Stream.of(clients, background).forEach(kept -> {
+            kept.values().forEach(MongoClient::close);
+            kept.clear();
+        });
     }
 
     /**
@@ -103,13 +114,22 @@ public final class MongoConnections implements AutoCloseable {
     }
 
     private static MongoClient open(String connectionString) {
-        MongoClientSettings.Builder settings = MongoClientSettings.builder()
+        return MongoClients.create(settings(connectionString).build());
+    }
+
+    private static MongoClient openWithoutPoolLimit(String connectionString) {
+        return MongoClients.create(settings(connectionString)
+                .applyToConnectionPoolSettings(pool -> pool.maxSize(0))
+                .build());
+    }
+
+    private static MongoClientSettings.Builder settings(String connectionString) {
+        return MongoClientSettings.builder()
                 .applicationName(APPLICATION)
                 .applyToClusterSettings(
                         cluster -> cluster.serverSelectionTimeout(SERVER_SELECTION.toMillis(), TimeUnit.MILLISECONDS))
                 .applyToSocketSettings(socket -> socket.connectTimeout(CONNECT.toMillis(), TimeUnit.MILLISECONDS)
-                        .readTimeout(READ.toMillis(), TimeUnit.MILLISECONDS));
-        return MongoClients.create(settings.applyConnectionString(new ConnectionString(connectionString))
-                .build());
+                        .readTimeout(READ.toMillis(), TimeUnit.MILLISECONDS))
+                .applyConnectionString(new ConnectionString(connectionString));
     }
 }

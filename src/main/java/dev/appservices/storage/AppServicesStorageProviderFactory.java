@@ -2,7 +2,9 @@ package dev.appservices.storage;
 
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 
 import org.keycloak.Config;
@@ -22,14 +24,19 @@ import com.mongodb.client.MongoDatabase;
 import dev.appservices.error.AppServicesException;
 import dev.appservices.keycloak.AppDatabases;
 import dev.appservices.keycloak.AppServicesConfig;
+import dev.appservices.keycloak.CachedRealm;
 import dev.appservices.keycloak.ConnectionStrings;
 import dev.appservices.keycloak.ConnectionStrings.NoConnectionString;
 import dev.appservices.keycloak.ConsoleApp;
+import dev.appservices.keycloak.KeycloakClock;
+import dev.appservices.keycloak.StoreWatches;
 import dev.appservices.keycloak.Stores;
 import dev.appservices.keycloak.Stores.Database;
+import dev.appservices.keycloak.UserCaches;
 import dev.appservices.login.localuserpass.MongoPendingUsers;
 import dev.appservices.mongodb.ConnectionTest;
 import dev.appservices.mongodb.MongoConnections;
+import dev.appservices.user.DatabaseReport;
 import dev.appservices.user.User;
 
 /** The {@code app-services} user federation: its settings, and the stores behind it. */
@@ -43,9 +50,15 @@ public final class AppServicesStorageProviderFactory
     private static final String CONNECTION_STRING_OPTION = "connection-string";
 
     private final MongoConnections connections = new MongoConnections();
-    private final Map<StoreKey, Stores> ready = new ConcurrentHashMap<>();
+    private final Map<StoreKey, WatchedStore> opened = new ConcurrentHashMap<>();
 
     private ConnectionStrings connectionStrings = new ConnectionStrings(null);
+
+    @SuppressWarnings("NullAway.Init") // Keycloak calls postInit before everything else.
+    private UserCaches caches;
+
+    @SuppressWarnings("NullAway.Init") // As above.
+    private StoreWatches watches;
 
     private record StoreKey(String connectionString, String databaseName) {}
 
@@ -57,6 +70,8 @@ public final class AppServicesStorageProviderFactory
     @Override
     public void postInit(KeycloakSessionFactory factory) {
         AppDatabases.serve(factory);
+        caches = new UserCaches(factory);
+        watches = new StoreWatches(factory, this);
     }
 
     @Override
@@ -79,10 +94,33 @@ public final class AppServicesStorageProviderFactory
 
     @Override
     public Stores stores(KeycloakSession session, RealmModel realm, ComponentModel component) {
-        AppServicesConfig config = AppServicesConfig.from(realm, component);
-        StoreKey key = new StoreKey(connectionString(session, realm, config), config.databaseName());
-        Stores known = ready.get(key);
-        return known == null ? open(key) : known;
+        WatchedStore store = open(keyOrUnavailable(session, realm, component), realm, component);
+        store.ensureUniqueWhereEmpty();
+        return store.stores();
+    }
+
+    @Override
+    public void watch(KeycloakSession session, RealmModel realm, ComponentModel component) {
+        StoreKey key = key(session, realm, component);
+        open(key, realm, component);
+        opened.forEach((other, store) -> {
+            if (!other.equals(key)) {
+                store.forget(component.getId());
+            }
+        });
+    }
+
+    @Override
+    public void watchOnly(Set<String> componentIds) {
+        opened.keySet()
+                .forEach(key -> opened.computeIfPresent(
+                        key, (same, store) -> store.keepOnly(componentIds) ? store : store.closed()));
+    }
+
+    @Override
+    public DatabaseReport report(KeycloakSession session, RealmModel realm, ComponentModel component) {
+        return open(keyOrUnavailable(session, realm, component), realm, component)
+                .report();
     }
 
     private ConnectionTest.Result testConnection(KeycloakSession session, RealmModel realm, ComponentModel component) {
@@ -102,32 +140,54 @@ public final class AppServicesStorageProviderFactory
     @Override
     public Database database(KeycloakSession session, RealmModel realm, ComponentModel component) {
         AppServicesConfig config = AppServicesConfig.from(realm, component);
-        String connectionString = connectionStrings.of(session, realm, config);
+        StoreKey key = key(session, realm, component);
         return new Database(
-                "database " + config.databaseName() + " at " + MongoConnections.hosts(connectionString),
-                connectionString,
+                label(key),
+                key.connectionString(),
                 config.connectionString().isEmpty(),
-                () -> connections.answers(connectionString));
+                () -> connections.answers(key.connectionString()));
     }
 
-    /** Opened stores are kept once their indexes are known to exist; until then each request tries again. */
-    private Stores open(StoreKey key) {
-        MongoDatabase database = connections.database(key.connectionString(), key.databaseName());
-        MongoUserDirectory users = new MongoUserDirectory(database);
-        MongoPendingUsers pendingUsers = new MongoPendingUsers(database);
-        MongoUserIndexes.ensure(database);
-        pendingUsers.ensureIndexes();
-        Stores stores = new Stores(users, pendingUsers);
-        ready.put(key, stores);
-        return stores;
+    /** Opens it at once, without a look at the database. */
+    private WatchedStore open(StoreKey key, RealmModel realm, ComponentModel component) {
+        CachedRealm user = CachedRealm.of(realm, component);
+        WatchedStore known = opened.get(key);
+        if (known != null && known.isUsedBy(user)) {
+            return known;
+        }
+        // Within the lock of the map, or it could be closed before its user is known.
+        return Objects.requireNonNull(opened.compute(key, (same, before) -> {
+            WatchedStore store = before == null ? open(key) : before;
+            store.use(user);
+            return store;
+        }));
     }
 
-    private String connectionString(KeycloakSession session, RealmModel realm, AppServicesConfig config) {
+    private WatchedStore open(StoreKey key) {
+        MongoDatabase requests = connections.database(key.connectionString(), key.databaseName());
+        MongoDatabase background = connections.backgroundDatabase(key.connectionString(), key.databaseName());
+        return new WatchedStore(
+                new Stores(new MongoUserDirectory(requests), new MongoPendingUsers(requests)),
+                caches,
+                realms -> new MongoCaretaker(
+                        requests, background, label(key), realms::interval, realms, KeycloakClock.INSTANCE));
+    }
+
+    private StoreKey key(KeycloakSession session, RealmModel realm, ComponentModel component) {
+        AppServicesConfig config = AppServicesConfig.from(realm, component);
+        return new StoreKey(connectionStrings.of(session, realm, config), config.databaseName());
+    }
+
+    private StoreKey keyOrUnavailable(KeycloakSession session, RealmModel realm, ComponentModel component) {
         try {
-            return connectionStrings.of(session, realm, config);
+            return key(session, realm, component);
         } catch (NoConnectionString e) {
             throw AppServicesException.unavailable("the user store is not available", e);
         }
+    }
+
+    private static String label(StoreKey key) {
+        return "database " + key.databaseName() + " at " + MongoConnections.hosts(key.connectionString());
     }
 
     /** Also called by the import of a realm, so it changes nothing and looks at the settings alone. */
@@ -162,6 +222,12 @@ public final class AppServicesStorageProviderFactory
             throw AppServicesConfig.refusal(failed.sentence());
         }
         app.ifPresent(ConsoleApp::create);
+        watches.renewAfter(session);
+    }
+
+    @Override
+    public void preRemove(KeycloakSession session, RealmModel realm, ComponentModel component) {
+        watches.renewAfter(session);
     }
 
     @Override
@@ -181,6 +247,8 @@ public final class AppServicesStorageProviderFactory
 
     @Override
     public void close() {
+        watches.close();
+        opened.values().forEach(WatchedStore::closed);
         connections.close();
     }
 }

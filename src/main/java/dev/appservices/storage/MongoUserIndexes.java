@@ -27,11 +27,12 @@ public final class MongoUserIndexes {
             new IndexModel(Indexes.ascending(MongoUserDocument.GROUPS), sparse()),
             new IndexModel(Indexes.ascending(MongoUserDocument.DISABLED), sparse()),
             new IndexModel(Indexes.ascending(MongoUserDocument.CREATED_AT)),
-            new IndexModel(Indexes.ascending(IDENTITY_TYPE, MongoUserDocument.LAST_AUTHENTICATED_AT)));
+            new IndexModel(Indexes.ascending(IDENTITY_TYPE, MongoUserDocument.LAST_AUTHENTICATED_AT)),
+            new IndexModel(Indexes.ascending(MongoUserDocument.SCHEMA_VERSION, MongoUserDocument.ID)));
 
     private MongoUserIndexes() {}
 
-    /** Makes those that are missing; does nothing where they exist. */
+    /** Makes those that are missing, all or none; does nothing where they exist. */
     public static void ensure(MongoDatabase database) {
         orUnavailable(
                 () -> database.getCollection(MongoUserDirectory.COLLECTION).createIndexes(ALL));

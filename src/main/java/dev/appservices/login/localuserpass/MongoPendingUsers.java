@@ -1,11 +1,13 @@
 package dev.appservices.login.localuserpass;
 
 import java.util.Date;
+import java.util.List;
 import java.util.Optional;
 
 import com.mongodb.MongoServerException;
 import com.mongodb.client.MongoCollection;
 import com.mongodb.client.MongoDatabase;
+import com.mongodb.client.model.IndexModel;
 import com.mongodb.client.model.IndexOptions;
 import com.mongodb.client.model.Indexes;
 import org.bson.Document;
@@ -20,7 +22,8 @@ import static dev.appservices.mongodb.MongoErrors.orUnavailable;
 
 /** Registrations in the collection {@code pending_users}. */
 public final class MongoPendingUsers implements PendingUsers {
-    private static final String COLLECTION = "pending_users";
+    public static final String COLLECTION = "pending_users";
+
     private static final String ID = "_id";
     private static final String EMAIL_KEY = "emailKey";
 
@@ -32,7 +35,11 @@ public final class MongoPendingUsers implements PendingUsers {
 
     /** Makes the index that keeps an address from being registered twice. */
     public void ensureIndexes() {
-        orUnavailable(() -> pendingUsers.createIndex(Indexes.ascending(EMAIL_KEY), new IndexOptions().unique(true)));
+        orUnavailable(() -> pendingUsers.createIndexes(List.of(index())));
+    }
+
+    public static IndexModel index() {
+        return new IndexModel(Indexes.ascending(EMAIL_KEY), new IndexOptions().unique(true));
     }
 
     @Override
