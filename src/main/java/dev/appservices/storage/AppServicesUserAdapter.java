@@ -33,6 +33,7 @@ import dev.appservices.app.ProviderType;
 import dev.appservices.keycloak.ProfileAttributes;
 import dev.appservices.keycloak.UserSource;
 import dev.appservices.keycloak.Usernames;
+import dev.appservices.user.EmailKeys;
 import dev.appservices.user.Identity;
 import dev.appservices.user.User;
 import dev.appservices.user.UserChange;
@@ -46,17 +47,24 @@ import dev.appservices.user.UserDirectory.Written;
  */
 final class AppServicesUserAdapter extends AbstractUserAdapter.Streams implements UserSource {
     private final UserDirectory users;
+    private final EmailKeys emailKeys;
     private final List<UserChange> unwritten = new ArrayList<>();
     private User written;
     private User user;
 
     AppServicesUserAdapter(
-            KeycloakSession session, RealmModel realm, ComponentModel component, User user, UserDirectory users) {
+            KeycloakSession session,
+            RealmModel realm,
+            ComponentModel component,
+            User user,
+            UserDirectory users,
+            EmailKeys emailKeys) {
         super(session, realm, component);
         this.storageId = new StorageId(component.getId(), user.id().hex());
         this.written = user;
         this.user = user;
         this.users = users;
+        this.emailKeys = emailKeys;
     }
 
     @Override
@@ -172,10 +180,16 @@ final class AppServicesUserAdapter extends AbstractUserAdapter.Streams implement
     @Override
     public void setEmail(@Nullable String email) {
         Optional<String> address = present(email);
+        change(new UserChange.SetEmail(address, keyOf(address)));
+        flush();
+    }
+
+    /** The same address again keeps its key, which another user of the same address in lower case may leave exact. */
+    private Optional<String> keyOf(Optional<String> address) {
         boolean ownPassword =
                 user.identity(ProviderType.LOCAL_USERPASS.wireName()).isPresent();
-        change(new UserChange.SetEmail(address, ownPassword ? address : user.emailKey()));
-        flush();
+        boolean same = address.equals(user.email()) && user.emailKey().isPresent();
+        return ownPassword && !same ? address.map(emailKeys::key) : user.emailKey();
     }
 
     @Override
