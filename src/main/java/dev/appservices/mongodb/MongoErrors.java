@@ -63,6 +63,11 @@ public final class MongoErrors {
         return isDuplicate(e.getCode(), String.valueOf(e.getMessage()));
     }
 
+    /** Whether the server undid a write because of another one: PostgreSQL behind a DocumentDB server does, MongoDB waits. */
+    public static boolean isDeadlock(MongoServerException e) {
+        return String.valueOf(e.getMessage()).contains("deadlock detected");
+    }
+
     /** The same for one write of several. */
     public static boolean isDuplicate(WriteError error) {
         return isDuplicate(error.getCode(), error.getMessage());

@@ -313,13 +313,17 @@ public final class MongoUserDirectory implements UserDirectory {
 
     private <T> T unlessDuplicate(Supplier<T> write, T duplicate) {
         return guard.run(() -> {
-            try {
-                return write.get();
-            } catch (MongoServerException e) {
-                if (MongoErrors.isDuplicate(e)) {
-                    return duplicate;
+            for (int attempt = 1; ; attempt++) {
+                try {
+                    return write.get();
+                } catch (MongoServerException e) {
+                    if (MongoErrors.isDuplicate(e)) {
+                        return duplicate;
+                    }
+                    if (attempt == ATTEMPTS || !MongoErrors.isDeadlock(e)) {
+                        throw e;
+                    }
                 }
-                throw e;
             }
         });
     }
