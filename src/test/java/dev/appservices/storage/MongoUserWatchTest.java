@@ -100,7 +100,7 @@ final class MongoUserWatchTest {
     }
 
     @Test
-    void serverWhenItComesBackWithoutItsHistoryThenAnythingMayHaveChanged() throws InterruptedException {
+    void serverWhenItComesBackThenHeardAgain() throws InterruptedException {
         start();
         insert(database().getCollection("users"), TestUsers.id(1));
         database().getCollection("users").deleteOne(eq("_id", objectId(1)));
@@ -110,7 +110,6 @@ final class MongoUserWatchTest {
         mongo.close();
         mongo = EmbeddedMongo.withChangeStreams(port);
 
-        hearAmongOthers(MISSED);
         insert(database().getCollection("users"), TestUsers.id(2));
         database().getCollection("users").deleteOne(eq("_id", objectId(2)));
         hearAmongOthers(TestUsers.id(2));
