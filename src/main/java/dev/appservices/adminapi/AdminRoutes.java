@@ -4,18 +4,21 @@ import java.util.List;
 import java.util.Set;
 
 import dev.appservices.deployment.DeploymentsResource;
+import dev.appservices.user.DatabaseResource;
 
 import static dev.appservices.keycloak.AdminRole.MANAGE_CLIENTS;
 import static dev.appservices.keycloak.AdminRole.MANAGE_REALM;
 import static dev.appservices.keycloak.AdminRole.VIEW_CLIENTS;
 import static dev.appservices.keycloak.AdminRole.VIEW_REALM;
+import static dev.appservices.keycloak.AdminRole.VIEW_USERS;
 
 /** The routing table: every URL of ours below {@code /admin/realms/{realm}/app-services/}, and who may use it. */
 final class AdminRoutes {
     /** A deployment writes flows, components and settings of the realm, and clients with their mappers and scopes. */
     static final List<AdminRoute> ALL = List.of(
             new AdminRoute("POST", "deployments", Set.of(MANAGE_REALM, MANAGE_CLIENTS), DeploymentsResource::post),
-            new AdminRoute("GET", "deployments", Set.of(VIEW_REALM, VIEW_CLIENTS), DeploymentsResource::get));
+            new AdminRoute("GET", "deployments", Set.of(VIEW_REALM, VIEW_CLIENTS), DeploymentsResource::get),
+            new AdminRoute("GET", "database", Set.of(VIEW_REALM, VIEW_USERS), DatabaseResource::get));
 
     private AdminRoutes() {}
 

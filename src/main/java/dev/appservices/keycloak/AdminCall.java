@@ -15,6 +15,7 @@ import org.keycloak.services.resources.admin.AdminEventBuilder;
 import org.keycloak.services.resources.admin.fgap.AdminPermissionEvaluator;
 
 import dev.appservices.migration.AppDirectory;
+import dev.appservices.user.DatabaseReport;
 
 /** One request of an administrator, whose token Keycloak has checked, to a realm that exists. */
 public record AdminCall(
@@ -51,6 +52,11 @@ public record AdminCall(
 
     public List<DeployedApp> deployedApps() {
         return AppDeployer.deployedIn(realm);
+    }
+
+    /** What this node knows of the realm's database. */
+    public DatabaseReport databaseReport() {
+        return Stores.report(session, realm);
     }
 
     /**

@@ -8,7 +8,8 @@ public enum AdminRole {
     MANAGE_REALM(AdminRoles.MANAGE_REALM),
     MANAGE_CLIENTS(AdminRoles.MANAGE_CLIENTS),
     VIEW_REALM(AdminRoles.VIEW_REALM),
-    VIEW_CLIENTS(AdminRoles.VIEW_CLIENTS);
+    VIEW_CLIENTS(AdminRoles.VIEW_CLIENTS),
+    VIEW_USERS(AdminRoles.VIEW_USERS);
 
     private final String roleName;
 
@@ -27,6 +28,7 @@ public enum AdminRole {
             case MANAGE_CLIENTS -> auth.clients().canManage();
             case VIEW_REALM -> auth.realm().canViewRealm();
             case VIEW_CLIENTS -> auth.clients().canView();
+            case VIEW_USERS -> auth.users().canView();
         };
     }
 }

@@ -26,6 +26,7 @@ import dev.appservices.mongodb.MongoConnections;
  * @param anonymousRefreshTokenLifetime the same for anonymous users, who cannot log in again
  * @param websocketHostname {@code ws_hostname} of {@code location}; empty: the address of the request
  * @param secondFactorBypassEnabled whether a user with a second factor may log in with an SDK, which cannot ask for it
+ * @param foreignChanges after which a change made in MongoDB by another program is seen at the latest
  */
 public record AppServicesConfig(
         Optional<AppId> appId,
@@ -35,7 +36,8 @@ public record AppServicesConfig(
         Duration refreshTokenLifetime,
         Duration anonymousRefreshTokenLifetime,
         String websocketHostname,
-        boolean secondFactorBypassEnabled) {
+        boolean secondFactorBypassEnabled,
+        Duration foreignChanges) {
     /** The id of the user-storage provider. */
     public static final String PROVIDER_ID = "app-services";
 
@@ -47,6 +49,7 @@ public record AppServicesConfig(
     public static final String ANONYMOUS_REFRESH_TOKEN_LIFETIME_SECONDS = "anonymousRefreshTokenLifetimeSeconds";
     public static final String WEBSOCKET_HOSTNAME = "websocketHostname";
     public static final String SECOND_FACTOR_BYPASS_ENABLED = "secondFactorBypassEnabled";
+    public static final String FOREIGN_CHANGES_SECONDS = "foreignChangesSeconds";
 
     /** 60 days, as App Services. */
     public static final Duration DEFAULT_REFRESH_TOKEN_LIFETIME = Duration.ofDays(60);
@@ -59,6 +62,10 @@ public record AppServicesConfig(
 
     /** The last second that Keycloak can count with. */
     private static final Duration MAX_ANONYMOUS_REFRESH_TOKEN_LIFETIME = Duration.ofSeconds(Integer.MAX_VALUE);
+
+    static final Duration DEFAULT_FOREIGN_CHANGES = Duration.ofSeconds(10);
+    private static final Duration MIN_FOREIGN_CHANGES = Duration.ofSeconds(1);
+    private static final Duration MAX_FOREIGN_CHANGES = Duration.ofHours(1);
 
     private static final String APP_ID_FORM = "[A-Za-z0-9_-]{1,255}";
     private static final String NOTE = AppServicesConfig.class.getName();
@@ -137,6 +144,16 @@ public record AppServicesConfig(
                 .type(ProviderConfigProperty.BOOLEAN_TYPE)
                 .defaultValue(false)
                 .add()
+                .property()
+                .name(FOREIGN_CHANGES_SECONDS)
+                .label("Changes by other programs")
+                .helpText(
+                        "After how many seconds, from 1 to 3600, a change that another program makes to a user in MongoDB"
+                                + " is seen at the latest, whatever the cache policy is. Where MongoDB has change streams, as every"
+                                + " replica set has, it is seen within a second anyway. Default 10.")
+                .type(ProviderConfigProperty.INTEGER_TYPE)
+                .defaultValue(DEFAULT_FOREIGN_CHANGES.toSeconds())
+                .add()
                 .build();
     }
 
@@ -207,7 +224,9 @@ public record AppServicesConfig(
                         MAX_ANONYMOUS_REFRESH_TOKEN_LIFETIME,
                         DEFAULT_ANONYMOUS_REFRESH_TOKEN_LIFETIME),
                 settings.text(WEBSOCKET_HOSTNAME).orElse(""),
-                settings.flag(SECOND_FACTOR_BYPASS_ENABLED, false));
+                settings.flag(SECOND_FACTOR_BYPASS_ENABLED, false),
+                settings.seconds(
+                        FOREIGN_CHANGES_SECONDS, MIN_FOREIGN_CHANGES, MAX_FOREIGN_CHANGES, DEFAULT_FOREIGN_CHANGES));
     }
 
     private static AppId appId(String text) {

@@ -15,6 +15,7 @@ import org.keycloak.protocol.oidc.OIDCLoginProtocol;
 import org.keycloak.protocol.oidc.mappers.OIDCAttributeMapperHelper;
 import org.keycloak.representations.idm.RealmRepresentation;
 import org.keycloak.services.managers.RealmManager;
+import org.keycloak.storage.CacheableStorageProviderModel.CachePolicy;
 import org.keycloak.storage.UserStorageProvider;
 import org.keycloak.storage.UserStorageProviderModel;
 
@@ -106,7 +107,10 @@ final class RealmSetup {
         MultivaluedHashMap<String, String> config = new MultivaluedHashMap<>();
         config.putSingle(UserStorageProviderModel.ENABLED, "true");
         config.putSingle(UserStorageProviderModel.PRIORITY, "0");
-        config.putSingle(UserStorageProviderModel.CACHE_POLICY, "NO_CACHE");
+        config.putSingle(UserStorageProviderModel.CACHE_POLICY, CachePolicy.MAX_LIFESPAN.name());
+        config.putSingle(
+                UserStorageProviderModel.MAX_LIFESPAN,
+                String.valueOf(AppServicesConfig.DEFAULT_FOREIGN_CHANGES.toMillis()));
         config.putSingle(AppServicesConfig.APP_ID, deployment.appId().value());
         config.putSingle(AppServicesConfig.DATABASE_NAME, AppServicesConfig.defaultDatabaseName(realm));
         ComponentModel component = new ComponentModel();

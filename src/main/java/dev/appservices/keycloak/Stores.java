@@ -1,6 +1,7 @@
 package dev.appservices.keycloak;
 
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.BooleanSupplier;
 
 import org.keycloak.component.ComponentModel;
@@ -15,6 +16,7 @@ import org.keycloak.storage.UserStorageUtil;
 
 import dev.appservices.error.AppServicesException;
 import dev.appservices.login.localuserpass.PendingUsers;
+import dev.appservices.user.DatabaseReport;
 import dev.appservices.user.User;
 import dev.appservices.user.UserDirectory;
 import dev.appservices.user.UserId;
@@ -33,6 +35,19 @@ public record Stores(UserDirectory users, PendingUsers pendingUsers) {
          * @throws ConnectionStrings.NoConnectionString if its settings lead to none
          */
         Database database(KeycloakSession session, RealmModel realm, ComponentModel component);
+
+        /**
+         * Looks after the database of a realm from now on.
+         *
+         * @throws ConnectionStrings.NoConnectionString if its settings lead to none
+         */
+        void watch(KeycloakSession session, RealmModel realm, ComponentModel component);
+
+        /** Lets the databases be that no realm with one of these components has any more. */
+        void watchOnly(Set<String> componentIds);
+
+        /** What is known of the database of a realm. */
+        DatabaseReport report(KeycloakSession session, RealmModel realm, ComponentModel component);
 
         /** Keycloak's view of a user; not written anywhere by this call. */
         UserModel adapt(KeycloakSession session, RealmModel realm, ComponentModel component, User user);
@@ -63,6 +78,13 @@ public record Stores(UserDirectory users, PendingUsers pendingUsers) {
      */
     public static UserModel model(KeycloakSession session, RealmModel realm, User user) {
         return source(session).adapt(session, realm, component(realm), user);
+    }
+
+    /** What is known of the database of a realm; empty for a realm that has none. */
+    static DatabaseReport report(KeycloakSession session, RealmModel realm) {
+        return AppServicesConfig.componentOf(realm)
+                .map(component -> source(session).report(session, realm, component))
+                .orElse(DatabaseReport.EMPTY);
     }
 
     /** The user behind Keycloak's view, which may come from Keycloak's cache; empty for users kept elsewhere. */

@@ -14,6 +14,7 @@ import com.mongodb.MongoException;
 import com.mongodb.WriteConcern;
 import com.mongodb.client.MongoClient;
 import com.mongodb.client.MongoClients;
+import com.mongodb.client.MongoDatabase;
 import com.mongodb.connection.ClusterDescription;
 import com.mongodb.event.ClusterDescriptionChangedEvent;
 import com.mongodb.event.ClusterListener;
@@ -33,11 +34,14 @@ public final class MongoConnections implements AutoCloseable {
     private static final Duration SERVER_SELECTION = Duration.ofSeconds(3);
 
     private static final String APPLICATION = "keycloak-app-services";
+    private static final String BACKGROUND_APPLICATION = "keycloak-app-services-background";
+    private static final Duration BACKGROUND_READ = Duration.ofSeconds(20);
     private static final Duration PING = Duration.ofSeconds(2);
     private static final Pattern AFTER_HOSTS = Pattern.compile("[/?]");
     private static final Logger logger = Logger.getLogger(MongoConnections.class);
     private static final Duration CONNECT = Duration.ofSeconds(3);
     private final Map<String, Guarded> clients = new ConcurrentHashMap<>();
+    private final Map<String, MongoClient> background = new ConcurrentHashMap<>();
 
     /** A client that is made by the first operation: what a connection string names may have to be looked up. */
     private static final class Guarded {
@@ -68,6 +72,16 @@ public final class MongoConnections implements AutoCloseable {
         Guarded guarded = guarded(connectionString);
         MongoClient client = guarded.isOpen() ? guarded.client() : guarded.guard.run(guarded::client);
         return new MongoStore(client.getDatabase(name), guarded.guard);
+    }
+
+    /**
+     * For threads that serve no requests: what they hold for long is never missing to a request, and takes its time. It
+     * may look hosts up.
+     */
+    public MongoDatabase backgroundDatabase(String connectionString, String name) {
+        return background
+                .computeIfAbsent(connectionString, MongoConnections::openForBackground)
+                .getDatabase(name);
     }
 
     /** Whether a server behind the connection string answers within a short time; needs no privilege. */
@@ -110,6 +124,8 @@ public final class MongoConnections implements AutoCloseable {
                 .filter(Guarded::isOpen)
                 .forEach(guarded -> guarded.client().close());
         clients.clear();
+        background.values().forEach(MongoClient::close);
+        background.clear();
     }
 
     private Guarded guarded(String connectionString) {
@@ -139,6 +155,19 @@ public final class MongoConnections implements AutoCloseable {
                                 .addClusterListener(clusterListener))
                 .applyToSocketSettings(socket -> socket.connectTimeout(limit.toMillis(), TimeUnit.MILLISECONDS)
                         .readTimeout(limit.toMillis(), TimeUnit.MILLISECONDS))
+                .build());
+    }
+
+    private static MongoClient openForBackground(String connectionString) {
+        return MongoClients.create(MongoClientSettings.builder()
+                .applicationName(BACKGROUND_APPLICATION)
+                .writeConcern(WriteConcern.MAJORITY)
+                .applyToClusterSettings(
+                        cluster -> cluster.serverSelectionTimeout(SERVER_SELECTION.toMillis(), TimeUnit.MILLISECONDS))
+                .applyToSocketSettings(socket -> socket.connectTimeout(CONNECT.toMillis(), TimeUnit.MILLISECONDS)
+                        .readTimeout(BACKGROUND_READ.toMillis(), TimeUnit.MILLISECONDS))
+                .applyToConnectionPoolSettings(pool -> pool.maxSize(0)) // One for each database.
+                .applyConnectionString(new ConnectionString(connectionString))
                 .build());
     }
 

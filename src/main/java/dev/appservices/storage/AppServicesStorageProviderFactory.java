@@ -2,6 +2,7 @@ package dev.appservices.storage;
 
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 
 import org.keycloak.Config;
 import org.keycloak.component.ComponentModel;
@@ -19,14 +20,18 @@ import com.google.auto.service.AutoService;
 import dev.appservices.error.AppServicesException;
 import dev.appservices.keycloak.AppDatabases;
 import dev.appservices.keycloak.AppServicesConfig;
+import dev.appservices.keycloak.CachedRealm;
 import dev.appservices.keycloak.ConnectionStrings;
 import dev.appservices.keycloak.ConnectionStrings.NoConnectionString;
 import dev.appservices.keycloak.ConsoleApp;
+import dev.appservices.keycloak.StoreWatches;
 import dev.appservices.keycloak.Stores;
 import dev.appservices.keycloak.Stores.Database;
 import dev.appservices.keycloak.UnavailableStore;
+import dev.appservices.keycloak.UserCaches;
 import dev.appservices.mongodb.ConnectionTest;
 import dev.appservices.mongodb.MongoConnections;
+import dev.appservices.user.DatabaseReport;
 import dev.appservices.user.User;
 
 /** The {@code app-services} user federation: its settings, and the stores behind it. */
@@ -44,6 +49,12 @@ public final class AppServicesStorageProviderFactory
 
     private ConnectionStrings connectionStrings = new ConnectionStrings(null);
 
+    @SuppressWarnings("NullAway.Init") // Keycloak calls postInit before everything else.
+    private WatchedDatabases watchedDatabases;
+
+    @SuppressWarnings("NullAway.Init") // As above.
+    private StoreWatches watches;
+
     @Override
     public void init(Config.Scope config) {
         connectionStrings = new ConnectionStrings(config.get(CONNECTION_STRING_OPTION));
@@ -52,6 +63,8 @@ public final class AppServicesStorageProviderFactory
     @Override
     public void postInit(KeycloakSessionFactory factory) {
         AppDatabases.serve(factory);
+        watchedDatabases = new WatchedDatabases(connections, new UserCaches(factory));
+        watches = new StoreWatches(factory, this);
     }
 
     @Override
@@ -76,7 +89,28 @@ public final class AppServicesStorageProviderFactory
     @Override
     public Stores stores(KeycloakSession session, RealmModel realm, ComponentModel component) {
         AppServicesConfig config = AppServicesConfig.from(realm, component);
-        return openStores.of(connectionString(session, realm, config), config.databaseName());
+        String connectionString = connectionString(session, realm, config);
+        watchedDatabases.use(connectionString, config.databaseName(), CachedRealm.of(realm, component));
+        return openStores.of(connectionString, config.databaseName());
+    }
+
+    @Override
+    public void watch(KeycloakSession session, RealmModel realm, ComponentModel component) {
+        AppServicesConfig config = AppServicesConfig.from(realm, component);
+        watchedDatabases.useOnly(
+                connectionStrings.of(session, realm, config), config.databaseName(), CachedRealm.of(realm, component));
+    }
+
+    @Override
+    public void watchOnly(Set<String> componentIds) {
+        watchedDatabases.keepOnly(componentIds);
+    }
+
+    @Override
+    public DatabaseReport report(KeycloakSession session, RealmModel realm, ComponentModel component) {
+        AppServicesConfig config = AppServicesConfig.from(realm, component);
+        return watchedDatabases.report(
+                connectionString(session, realm, config), config.databaseName(), CachedRealm.of(realm, component));
     }
 
     private ConnectionTest.Result testConnection(KeycloakSession session, RealmModel realm, ComponentModel component) {
@@ -144,6 +178,12 @@ public final class AppServicesStorageProviderFactory
             throw AppServicesConfig.refusal(failed.sentence());
         }
         app.ifPresent(ConsoleApp::create);
+        watches.renewAfter(session);
+    }
+
+    @Override
+    public void preRemove(KeycloakSession session, RealmModel realm, ComponentModel component) {
+        watches.renewAfter(session);
     }
 
     @Override
@@ -163,6 +203,8 @@ public final class AppServicesStorageProviderFactory
 
     @Override
     public void close() {
+        watches.close();
+        watchedDatabases.close();
         connections.close();
     }
 }

@@ -25,7 +25,8 @@ public final class MongoUserIndexes {
             new IndexModel(Indexes.ascending(MongoUserDocument.GROUPS), sparse()),
             new IndexModel(Indexes.ascending(MongoUserDocument.DISABLED), sparse()),
             new IndexModel(Indexes.ascending(MongoUserDocument.CREATED_AT)),
-            new IndexModel(Indexes.ascending(IDENTITY_TYPE, MongoUserDocument.LAST_AUTHENTICATED_AT)));
+            new IndexModel(Indexes.ascending(IDENTITY_TYPE, MongoUserDocument.LAST_AUTHENTICATED_AT)),
+            new IndexModel(Indexes.ascending(MongoUserDocument.SCHEMA_VERSION, MongoUserDocument.ID)));
 
     private MongoUserIndexes() {}
 

@@ -10,8 +10,9 @@ import dev.appservices.mongodb.MongoConnections;
 import dev.appservices.mongodb.MongoStore;
 
 /**
- * Stores whose indexes are known to exist. Until they do, each request that needs one tries again, and waits as long as
- * an operation may take; the indexes are made in a thread of their own, which may take longer.
+ * Stores that have answered once, and whose collections had documents or got their unique indexes then. Until that is
+ * done, each request that needs one tries again, and waits as long as an operation may take. All other indexes are made
+ * in the background.
  */
 final class OpenStores {
     private final MongoConnections connections;
@@ -45,8 +46,7 @@ final class OpenStores {
         try {
             MongoUserDirectory users = new MongoUserDirectory(store);
             MongoPendingUsers pendingUsers = new MongoPendingUsers(store);
-            MongoUserIndexes.ensure(store);
-            pendingUsers.ensureIndexes();
+            MongoIndexCheck.ensureUniqueWhereEmpty(store);
             Stores stores = new Stores(users, pendingUsers);
             ready.put(key, stores);
             return stores;

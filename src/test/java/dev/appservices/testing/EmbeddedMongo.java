@@ -13,19 +13,35 @@ import de.bwaldvogel.mongo.backend.h2.H2Backend;
 import de.bwaldvogel.mongo.backend.memory.MemoryBackend;
 
 /**
- * A stand-in for MongoDB in this JVM, for development and tests only: it has no users, no transactions and no change
- * streams, and listens on the loopback address, or on one address that it is given.
+ * A stand-in for MongoDB in this JVM, for development and tests only: it has no users and no transactions, change
+ * streams where it is made with them, and listens on the loopback address, or on one address that it is given.
  */
 public final class EmbeddedMongo implements AutoCloseable {
     private final MongoServer server;
 
     private EmbeddedMongo(MongoBackend backend, InetAddress address) {
+        this(backend, new InetSocketAddress(address, 0));
+    }
+
+    private EmbeddedMongo(MongoBackend backend, InetSocketAddress address) {
         server = new MongoServer(backend);
-        server.bind(new InetSocketAddress(address, 0));
+        server.bind(address);
     }
 
     public static EmbeddedMongo inMemory() {
         return new EmbeddedMongo(new MemoryBackend(), Ports.loopback());
+    }
+
+    /** It keeps what it was ever told in its memory, so it is not for many writes. */
+    public static EmbeddedMongo withChangeStreams() {
+        return withChangeStreams(0);
+    }
+
+    /** @param port on which another one was before */
+    public static EmbeddedMongo withChangeStreams(int port) {
+        EmbeddedMongo mongo = new EmbeddedMongo(new MemoryBackend(), new InetSocketAddress(Ports.loopback(), port));
+        mongo.server.enableOplog();
+        return mongo;
     }
 
     /** For clients that cannot reach the loopback address, as those in containers. */

@@ -1,10 +1,12 @@
 package dev.appservices.login.localuserpass;
 
 import java.util.Date;
+import java.util.List;
 import java.util.Optional;
 
 import com.mongodb.MongoServerException;
 import com.mongodb.client.MongoCollection;
+import com.mongodb.client.model.IndexModel;
 import com.mongodb.client.model.IndexOptions;
 import com.mongodb.client.model.Indexes;
 import org.bson.Document;
@@ -20,7 +22,8 @@ import static com.mongodb.client.model.Filters.eq;
 
 /** Registrations in the collection {@code pending_users}. */
 public final class MongoPendingUsers implements PendingUsers {
-    private static final String COLLECTION = "pending_users";
+    public static final String COLLECTION = "pending_users";
+
     private static final String ID = "_id";
     private static final String EMAIL_KEY = "emailKey";
 
@@ -37,7 +40,11 @@ public final class MongoPendingUsers implements PendingUsers {
     /** Makes the index that keeps an address from being registered twice. It may take long. */
     public void ensureIndexes() {
         MongoCollection<Document> all = store.withoutLimit().getCollection(COLLECTION);
-        guard.longRunning(() -> all.createIndex(Indexes.ascending(EMAIL_KEY), new IndexOptions().unique(true)));
+        guard.longRunning(() -> all.createIndexes(List.of(index())));
+    }
+
+    public static IndexModel index() {
+        return new IndexModel(Indexes.ascending(EMAIL_KEY), new IndexOptions().unique(true));
     }
 
     @Override

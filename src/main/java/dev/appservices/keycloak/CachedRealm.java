@@ -1,0 +1,25 @@
+package dev.appservices.keycloak;
+
+import java.time.Duration;
+
+import org.keycloak.component.ComponentModel;
+import org.keycloak.models.RealmModel;
+import org.keycloak.storage.CacheableStorageProviderModel.CachePolicy;
+import org.keycloak.storage.UserStorageProviderModel;
+
+/**
+ * A realm whose users Keycloak may have in its cache.
+ *
+ * @param foreignChanges after which a change made by another program is to be seen at the latest
+ * @param keepsLonger whether Keycloak's own cache policy keeps users for longer than that
+ */
+public record CachedRealm(String realmId, String componentId, Duration foreignChanges, boolean keepsLonger) {
+    public static CachedRealm of(RealmModel realm, ComponentModel component) {
+        Duration foreignChanges = AppServicesConfig.from(realm, component).foreignChanges();
+        UserStorageProviderModel model = new UserStorageProviderModel(component);
+        CachePolicy policy = model.getCachePolicy();
+        boolean bounded = policy == CachePolicy.NO_CACHE
+                || (policy == CachePolicy.MAX_LIFESPAN && model.getMaxLifespan() <= foreignChanges.toMillis());
+        return new CachedRealm(realm.getId(), component.getId(), foreignChanges, !bounded);
+    }
+}
