@@ -30,6 +30,12 @@ class AdminRolesIT {
     private static final Map<String, List<Set<String>>> ALLOWED = Map.of(
             "POST deployments",
             List.of(Set.of("manage-realm", "manage-clients")),
+            "GET database",
+            List.of(
+                    Set.of("view-realm", "view-users"),
+                    Set.of("manage-realm", "view-users"),
+                    Set.of("view-realm", "manage-users"),
+                    Set.of("manage-realm", "manage-users")),
             "GET deployments",
             List.of(
                     Set.of("view-realm", "view-clients"),

@@ -9,8 +9,12 @@ import javax.net.SocketFactory;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import com.mongodb.client.MongoClient;
+import com.mongodb.client.MongoClients;
+import com.mongodb.client.model.Updates;
 import com.nimbusds.jwt.JWTClaimsSet;
 import com.nimbusds.jwt.SignedJWT;
+import org.bson.types.ObjectId;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.RepeatedTest;
 import org.junit.jupiter.api.Test;
@@ -19,12 +23,14 @@ import org.junit.jupiter.api.TestInstance;
 import dev.appservices.app.ObjectIds;
 import dev.appservices.testing.AdminConsole;
 import dev.appservices.testing.Cluster;
+import dev.appservices.testing.Deadline;
 import dev.appservices.testing.PlainHttp;
 import dev.appservices.testing.ProductionServer;
 import dev.appservices.testing.SdkClient;
 import dev.appservices.testing.SdkClient.Reply;
 import dev.appservices.testing.ZipDeployment;
 
+import static com.mongodb.client.model.Filters.eq;
 import static dev.appservices.testing.SdkClient.PASSWORD;
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -87,6 +93,37 @@ class ClusterIT {
         assertThat(second.profile(login.text("access_token")).status()).isEqualTo(401);
         assertThat(second.refresh(login.text("refresh_token")).status()).isEqualTo(401);
         assertThat(second.login(email, PASSWORD).status()).isEqualTo(401);
+    }
+
+    @Test
+    void addressChangedOnOneNodeThenTheOthersCacheKnowsIt() {
+        Reply login = second.newUser(SdkClient.newEmail());
+        AdminConsole other = new AdminConsole(cluster.second());
+        ObjectNode user = other.user(login.text("user_id"));
+        String path = "/users/" + user.get("id").textValue();
+        other.get(path); // Cached now.
+        String email = SdkClient.newEmail();
+
+        console.put(path, user.put("email", email));
+
+        assertThat(other.get(path).get("email").textValue()).isEqualTo(email);
+    }
+
+    @Test
+    void userDisabledInMongoThenRefusedByBothNodesWithinASecond() {
+        Reply login = second.newUser(SdkClient.newEmail());
+        String token = login.text("access_token");
+        assertThat(first.profile(token).status()).isEqualTo(200);
+        assertThat(second.profile(token).status()).isEqualTo(200);
+        try (MongoClient mongo = MongoClients.create(cluster.mongo())) {
+            mongo.getDatabase("app_services_" + cluster.first().realm())
+                    .getCollection("users")
+                    .updateOne(eq("_id", new ObjectId(login.text("user_id"))), Updates.set("disabled", true));
+        }
+
+        Deadline deadline = Deadline.in(Duration.ofSeconds(1));
+        assertThat(deadline.until(() -> first.profile(token).status() == 401)).isTrue();
+        assertThat(deadline.until(() -> second.profile(token).status() == 401)).isTrue();
     }
 
     @Test

@@ -7,7 +7,10 @@ import java.util.Map;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import com.mongodb.client.MongoClient;
 import com.mongodb.client.MongoClients;
+import com.mongodb.client.model.Filters;
+import com.mongodb.client.model.Updates;
 import org.bson.Document;
+import org.bson.types.ObjectId;
 
 import dev.appservices.app.ObjectIds;
 import dev.appservices.testing.AdminConsole;
@@ -71,6 +74,13 @@ final class OutageRealm implements AutoCloseable {
     /** All documents of a collection, past the proxy. */
     List<Document> documents(String collection) {
         return direct.getDatabase("outage").getCollection(collection).find().into(new ArrayList<>());
+    }
+
+    /** As another program does it. */
+    void disable(String userId) {
+        direct.getDatabase("outage")
+                .getCollection("users")
+                .updateOne(Filters.eq("_id", new ObjectId(userId)), Updates.set("disabled", true));
     }
 
     /** Failed logins that Keycloak has counted against the user whom the app knows by 24 hex digits. */

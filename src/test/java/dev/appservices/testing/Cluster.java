@@ -12,7 +12,7 @@ public final class Cluster implements AutoCloseable {
     /** What Infinispan's log says of a view with two members. */
     private static final String TOGETHER = "ISPN000094: Received new cluster view for channel ISPN: ";
 
-    private final EmbeddedMongo mongo = EmbeddedMongo.inMemory();
+    private final EmbeddedMongo mongo = EmbeddedMongo.withChangeStreams();
     private final ProductionServer first;
     private final ProductionServer second;
 
@@ -56,6 +56,11 @@ public final class Cluster implements AutoCloseable {
 
     public ProductionServer second() {
         return second;
+    }
+
+    /** Where the users are. */
+    public String mongo() {
+        return mongo.connectionString();
     }
 
     /** The databases go last: the nodes still need them to stop. */

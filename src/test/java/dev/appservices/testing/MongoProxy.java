@@ -84,7 +84,7 @@ public final class MongoProxy implements AutoCloseable {
         }
     }
 
-    /** What clients have asked for since the last call, but for what a driver asks on its own. */
+    /** What clients have asked for since the last call, but for what a driver asks on its own, and for work in the background. */
     public List<BsonDocument> takeCommands() {
         synchronized (commands) {
             List<BsonDocument> taken = List.copyOf(commands);

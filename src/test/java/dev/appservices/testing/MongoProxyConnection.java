@@ -16,6 +16,7 @@ import dev.appservices.testing.MongoProxy.Failure;
 
 /** One connection through a {@link MongoProxy}. */
 final class MongoProxyConnection {
+    private static final String BACKGROUND_APPLICATION = "keycloak-app-services-background";
     private static final Set<String> HELLO = Set.of("hello", "isMaster", "ismaster");
     private static final Set<String> FOR_EVERY_MEMBER = Set.of("ping", "buildInfo", "endSessions");
 
@@ -25,6 +26,9 @@ final class MongoProxyConnection {
 
     /** The client sends a command when it has the reply to the one before. */
     private volatile String command = "";
+
+    /** Whether the client works in threads that serve no requests. */
+    private boolean background;
 
     MongoProxyConnection(MongoProxy proxy, Socket client, Socket server) {
         this.proxy = proxy;
@@ -41,7 +45,9 @@ final class MongoProxyConnection {
                 proxy.letThrough(false);
                 BsonDocument asked = MongoWire.document(request);
                 command = asked.getFirstKey();
-                if (isForPrimary()) {
+                background |= asked.containsKey("client")
+                        && asked.getDocument("client").toString().contains(BACKGROUND_APPLICATION);
+                if (isForPrimary() && !background) {
                     proxy.record(asked);
                 }
                 if (proxy.failure() == Failure.NOT_PRIMARY && isForPrimary()) {

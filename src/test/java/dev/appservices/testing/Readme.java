@@ -9,14 +9,14 @@ import java.util.Map;
 import java.util.regex.Pattern;
 
 /** The code in README.md, so that tests run what a reader copies. */
-final class Readme {
+public final class Readme {
     private static final Pattern BLOCK =
             Pattern.compile("(?ms)^(?<indent> *)```(?<language>[a-z]+)\\n(?<code>.*?)^ *```$");
 
     private Readme() {}
 
     /** The one block of a language that has the text. */
-    static String block(String language, String text) {
+    public static String block(String language, String text) {
         List<String> found = BLOCK.matcher(read())
                 .results()
                 .filter(block -> block.group(2).equals(language))

@@ -163,7 +163,7 @@ public final class SharedServer implements AppServer {
 
     private static String mongo() {
         String given = System.getProperty("mongo.uri", System.getenv().getOrDefault("MONGO_URI", ""));
-        return given.isEmpty() ? EmbeddedMongo.inMemory().connectionString() : given;
+        return given.isEmpty() ? EmbeddedMongo.withChangeStreams().connectionString() : given;
     }
 
     private static Path logFile() {
