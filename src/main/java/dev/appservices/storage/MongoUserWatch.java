@@ -157,9 +157,14 @@ final class MongoUserWatch implements Runnable {
         }
         streams = false;
         long end = System.nanoTime() + TRY_AGAIN.toNanos();
-        while (System.nanoTime() - end < 0 && !await(interval.get())) {
-            call(changes::untold);
-            changes.incomplete();
+        long lastTold = System.nanoTime();
+        // In short steps, since an operator may make the interval shorter.
+        while (System.nanoTime() - end < 0 && !await(PAUSE)) {
+            if (System.nanoTime() - lastTold >= interval.get().toNanos()) {
+                lastTold = System.nanoTime();
+                call(changes::untold);
+                changes.incomplete();
+            }
         }
     }
 
