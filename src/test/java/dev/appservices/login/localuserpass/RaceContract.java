@@ -5,6 +5,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.Semaphore;
 import java.util.concurrent.ThreadLocalRandom;
 import java.util.concurrent.atomic.LongAdder;
 import java.util.stream.IntStream;
@@ -29,6 +30,9 @@ abstract class RaceContract {
     private static final Duration LENGTH = Duration.ofSeconds(30);
     private static final String PASSWORD = "a password of all";
 
+    /** Fewer than the guard of a MongoDB lets in: beyond it, it refuses operations, as in an overload. */
+    private final Semaphore places = new Semaphore(12);
+
     private final LongAdder registered = new LongAdder();
     private final LongAdder loggedIn = new LongAdder();
     private final LongAdder linked = new LongAdder();
@@ -52,7 +56,12 @@ abstract class RaceContract {
         Parallel.run(THREADS, LENGTH.plusSeconds(60), () -> {
             Desk desk = new Desk(users, pendingUsers);
             while (System.nanoTime() < end) {
-                step(desk);
+                places.acquire();
+                try {
+                    step(desk);
+                } finally {
+                    places.release();
+                }
             }
             return true;
         });
