@@ -92,6 +92,22 @@ public final class StoredCredentials {
     }
 
     /**
+     * The order after a new credential, which is the last one: several may be made in one millisecond.
+     *
+     * @return empty when there is no other one to come after but the password, which is first anyway
+     */
+    public static Optional<UserChange> append(User user, String id) {
+        if (user.credentials().isEmpty() && user.credentialOrder().isEmpty()) {
+            return Optional.empty();
+        }
+        List<String> ids =
+                new ArrayList<>(of(user).stream().map(CredentialModel::getId).toList());
+        ids.remove(id);
+        ids.add(id);
+        return Optional.of(new UserChange.SetCredentialOrder(ids));
+    }
+
+    /**
      * The order after one credential is moved behind another, or to the front where none is named.
      *
      * @return empty when one of them is not there

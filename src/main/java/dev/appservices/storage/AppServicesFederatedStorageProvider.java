@@ -122,7 +122,9 @@ final class AppServicesFederatedStorageProvider
         StoredCredentials.requireFreeLabel(adapter.user(), credential, "");
         CredentialModel created = credential.shallowClone();
         created.setId(StoredCredentials.newId(adapter.user(), credential));
+        Optional<UserChange> order = StoredCredentials.append(adapter.user(), created.getId());
         adapter.change(StoredCredentials.put(created));
+        order.ifPresent(adapter::change);
         return created;
     }
 
