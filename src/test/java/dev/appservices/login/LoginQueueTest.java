@@ -119,7 +119,7 @@ final class LoginQueueTest {
 
     @Test
     void joinWhenManyThreadsThenOneTurnAtATimeAndNobodyIsForgotten() {
-        LoginQueue wide = new LoginQueue(1000, 1000);
+        LoginQueue wide = new LoginQueue(32 * 50, 32 * 50); // In a full one some would go without a turn.
         AtomicInteger inside = new AtomicInteger();
         AtomicInteger most = new AtomicInteger();
         AtomicInteger served = new AtomicInteger();
