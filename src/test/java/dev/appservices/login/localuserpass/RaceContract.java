@@ -14,7 +14,10 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
 import dev.appservices.login.LoginOutcome.LoggedIn;
+import dev.appservices.storage.MongoUserDirectory;
+import dev.appservices.storage.MongoUserIndexes;
 import dev.appservices.testing.Parallel;
+import dev.appservices.testing.TestMongo;
 import dev.appservices.user.Identity;
 import dev.appservices.user.User;
 import dev.appservices.user.UserDirectory;
@@ -40,17 +43,17 @@ abstract class RaceContract {
     private final LongAdder deleted = new LongAdder();
     private final LongAdder deadlocks = new LongAdder();
 
-    abstract UserDirectory users();
-
-    abstract PendingUsers pendingUsers();
+    abstract TestMongo mongo();
 
     /** Whether the database keeps identities unique; only a test database does not, and then nobody links. */
     abstract boolean enforcesIdentities();
 
     @Test
     void raceWhenFiftyThreadsThenEachIdentityHasOneOwnerAndNoRegistrationIsLeft() {
-        UserDirectory users = users();
-        PendingUsers pendingUsers = pendingUsers();
+        MongoUserIndexes.ensure(mongo().store());
+        MongoPendingUsers pendingUsers = new MongoPendingUsers(mongo().store());
+        pendingUsers.ensureIndexes();
+        UserDirectory users = new MongoUserDirectory(mongo().store());
         long end = System.nanoTime() + LENGTH.toNanos();
 
         Parallel.run(THREADS, LENGTH.plusSeconds(60), () -> {
