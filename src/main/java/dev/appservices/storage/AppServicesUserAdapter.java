@@ -250,7 +250,18 @@ final class AppServicesUserAdapter extends AbstractUserAdapter.Streams implement
 
     @Override
     public Stream<String> getAttributeStream(String name) {
-        return getAttributes().getOrDefault(name, List.of()).stream();
+        return switch (name) {
+            case USERNAME -> Stream.of(getUsername());
+            case EMAIL -> user.email().stream();
+            case FIRST_NAME -> user.firstName().stream();
+            case LAST_NAME -> user.lastName().stream();
+            default -> {
+                // Keycloak asks for single attributes several times a request, and seldom for one of these.
+                Map<String, List<String>> among =
+                        ProfileAttributes.isOne(name) ? ProfileAttributes.of(user) : user.attributes();
+                yield among.getOrDefault(name, List.of()).stream();
+            }
+        };
     }
 
     @Override
