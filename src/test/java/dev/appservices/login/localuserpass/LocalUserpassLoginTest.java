@@ -243,6 +243,22 @@ final class LocalUserpassLoginTest {
     }
 
     @Test
+    void loginWhenHashedAgainThenUnderTheSameLabel() {
+        User user = desk.newUser(EMAIL, PASSWORD);
+        Optional<String> label = Optional.of("My password");
+        desk.users.update(
+                user,
+                List.of(new UserChange.SetPassword(
+                        Optional.of(desk.passwords.hashed(PASSWORD).labeled(label)))));
+        desk.passwords.iterations = 2;
+
+        desk.login(EMAIL, PASSWORD);
+
+        assertThat(desk.allUsers().get(0).password())
+                .contains(desk.passwords.hashed(PASSWORD).labeled(label));
+    }
+
+    @Test
     void loginWhenWrongAndHashIsOutdatedThenNotHashedAgain() {
         User user = desk.newUser(EMAIL, PASSWORD);
         desk.passwords.iterations = 2;
