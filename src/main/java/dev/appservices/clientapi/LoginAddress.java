@@ -1,6 +1,7 @@
 package dev.appservices.clientapi;
 
 import java.io.IOException;
+import java.util.Locale;
 import java.util.Optional;
 
 import com.fasterxml.jackson.core.JsonFactory;
@@ -27,14 +28,14 @@ final class LoginAddress {
         return "POST".equals(method) && match(path).isPresent();
     }
 
-    /** App and address of a login. */
+    /** App and address of a login; spellings that differ in case may be one user, so they are one line. */
     static Optional<String> of(String path, byte[] body) {
         if (body.length > MAX_BODY) {
             return Optional.empty();
         }
         return match(path)
                 .flatMap(ClientApiRoutes.Match::app)
-                .flatMap(app -> username(body).map(name -> app + '\n' + name));
+                .flatMap(app -> username(body).map(name -> app + '\n' + name.toLowerCase(Locale.ROOT)));
     }
 
     private static Optional<ClientApiRoutes.Match> match(String path) {

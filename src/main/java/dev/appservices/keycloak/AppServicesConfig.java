@@ -14,6 +14,7 @@ import org.keycloak.storage.UserStorageProvider;
 
 import dev.appservices.app.AppId;
 import dev.appservices.mongodb.MongoConnections;
+import dev.appservices.user.EmailKeys;
 
 /**
  * The settings of an app that belong to no single provider: the {@code app-services} user federation of its realm.
@@ -27,6 +28,8 @@ import dev.appservices.mongodb.MongoConnections;
  * @param websocketHostname {@code ws_hostname} of {@code location}; empty: the address of the request
  * @param secondFactorBypassEnabled whether a user with a second factor may log in with an SDK, which cannot ask for it
  * @param foreignChanges after which a change made in MongoDB by another program is seen at the latest
+ * @param emailKeys how e-mail addresses are compared
+ * @param anonymousInactivity after which anonymous users are removed; empty: never
  */
 public record AppServicesConfig(
         Optional<AppId> appId,
@@ -37,7 +40,9 @@ public record AppServicesConfig(
         Duration anonymousRefreshTokenLifetime,
         String websocketHostname,
         boolean secondFactorBypassEnabled,
-        Duration foreignChanges) {
+        Duration foreignChanges,
+        EmailKeys emailKeys,
+        Optional<Duration> anonymousInactivity) {
     /** The id of the user-storage provider. */
     public static final String PROVIDER_ID = "app-services";
 
@@ -50,6 +55,8 @@ public record AppServicesConfig(
     public static final String WEBSOCKET_HOSTNAME = "websocketHostname";
     public static final String SECOND_FACTOR_BYPASS_ENABLED = "secondFactorBypassEnabled";
     public static final String FOREIGN_CHANGES_SECONDS = "foreignChangesSeconds";
+    public static final String EMAIL_CASE_SENSITIVE = "emailCaseSensitive";
+    public static final String ANONYMOUS_INACTIVITY_DAYS = "anonymousInactivityDays";
 
     /** 60 days, as App Services. */
     public static final Duration DEFAULT_REFRESH_TOKEN_LIFETIME = Duration.ofDays(60);
@@ -66,6 +73,7 @@ public record AppServicesConfig(
     static final Duration DEFAULT_FOREIGN_CHANGES = Duration.ofSeconds(10);
     private static final Duration MIN_FOREIGN_CHANGES = Duration.ofSeconds(1);
     private static final Duration MAX_FOREIGN_CHANGES = Duration.ofHours(1);
+    private static final Duration MAX_ANONYMOUS_INACTIVITY = Duration.ofDays(3650);
 
     private static final String APP_ID_FORM = "[A-Za-z0-9_-]{1,255}";
     private static final String NOTE = AppServicesConfig.class.getName();
@@ -154,6 +162,26 @@ public record AppServicesConfig(
                 .type(ProviderConfigProperty.INTEGER_TYPE)
                 .defaultValue(DEFAULT_FOREIGN_CHANGES.toSeconds())
                 .add()
+                .property()
+                .name(EMAIL_CASE_SENSITIVE)
+                .label("Case-sensitive e-mail addresses")
+                .helpText("Whether addresses that differ in case only are different users of e-mail/password, as in App"
+                        + " Services. Off: they are one user. Saving that merges nobody: users whose addresses"
+                        + " differ in case only stay as they are, keep to their exact spelling, and are listed"
+                        + " in the server's log by their ids. Default on.")
+                .type(ProviderConfigProperty.BOOLEAN_TYPE)
+                .defaultValue(true)
+                .add()
+                .property()
+                .name(ANONYMOUS_INACTIVITY_DAYS)
+                .label("Remove inactive anonymous users after")
+                .helpText(
+                        "Days from 1 to 3650 after the last use of an anonymous user, who has no other identity, until"
+                                + " the user is removed with all sessions, and can never log in again; looked for every"
+                                + " hour. App Services used 90. Default 0: never.")
+                .type(ProviderConfigProperty.INTEGER_TYPE)
+                .defaultValue(0)
+                .add()
                 .build();
     }
 
@@ -201,6 +229,13 @@ public record AppServicesConfig(
         return componentsOf(realm).findFirst();
     }
 
+    /** How the addresses of a realm that is an app are compared. */
+    public static EmailKeys emailKeysOf(RealmModel realm) {
+        return componentOf(realm)
+                .map(component -> from(realm, component).emailKeys)
+                .orElse(EmailKeys.SENSITIVE);
+    }
+
     private static Stream<ComponentModel> componentsOf(RealmModel realm) {
         return realm.getComponentsStream(realm.getId(), UserStorageProvider.class.getName())
                 .filter(component -> PROVIDER_ID.equals(component.getProviderId()));
@@ -226,7 +261,11 @@ public record AppServicesConfig(
                 settings.text(WEBSOCKET_HOSTNAME).orElse(""),
                 settings.flag(SECOND_FACTOR_BYPASS_ENABLED, false),
                 settings.seconds(
-                        FOREIGN_CHANGES_SECONDS, MIN_FOREIGN_CHANGES, MAX_FOREIGN_CHANGES, DEFAULT_FOREIGN_CHANGES));
+                        FOREIGN_CHANGES_SECONDS, MIN_FOREIGN_CHANGES, MAX_FOREIGN_CHANGES, DEFAULT_FOREIGN_CHANGES),
+                new EmailKeys(settings.flag(EMAIL_CASE_SENSITIVE, true)),
+                Optional.of(settings.days(
+                                ANONYMOUS_INACTIVITY_DAYS, Duration.ZERO, MAX_ANONYMOUS_INACTIVITY, Duration.ZERO))
+                        .filter(inactivity -> !inactivity.isZero()));
     }
 
     private static AppId appId(String text) {

@@ -32,18 +32,29 @@ final class ComponentSettings {
     }
 
     Duration seconds(String key, Duration least, Duration most, Duration fallback) {
+        return amount(key, "seconds", least.toSeconds(), most.toSeconds())
+                .map(Duration::ofSeconds)
+                .orElse(fallback);
+    }
+
+    Duration days(String key, Duration least, Duration most, Duration fallback) {
+        return amount(key, "days", least.toDays(), most.toDays())
+                .map(Duration::ofDays)
+                .orElse(fallback);
+    }
+
+    private Optional<Long> amount(String key, String unit, long least, long most) {
         Optional<String> text = text(key);
         if (text.isEmpty()) {
-            return fallback;
+            return Optional.empty();
         }
         if (text.get().matches("\\d{1,18}")) {
-            long seconds = Long.parseLong(text.get());
-            if (seconds >= least.toSeconds() && seconds <= most.toSeconds()) {
-                return Duration.ofSeconds(seconds);
+            long amount = Long.parseLong(text.get());
+            if (amount >= least && amount <= most) {
+                return Optional.of(amount);
             }
         }
-        throw refusal(
-                label(key) + " must be a number of seconds from " + least.toSeconds() + " to " + most.toSeconds());
+        throw refusal(label(key) + " must be a number of " + unit + " from " + least + " to " + most);
     }
 
     /** Keycloak puts the text of this exception through {@link java.text.MessageFormat} before the console shows it. */

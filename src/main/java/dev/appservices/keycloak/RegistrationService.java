@@ -52,6 +52,7 @@ public final class RegistrationService {
             UserId id = new Registration(
                             stores.users(),
                             stores.pendingUsers(),
+                            AppServicesConfig.emailKeysOf(realm),
                             new KeycloakPasswords(session, realm),
                             KeycloakClock.INSTANCE)
                     .register(email, password);

@@ -1,8 +1,9 @@
 package dev.appservices.keycloak;
 
+import java.time.Duration;
 import java.time.Instant;
+import java.util.List;
 import java.util.Optional;
-import java.util.concurrent.TimeUnit;
 
 import org.keycloak.OAuthErrorException;
 import org.keycloak.events.EventBuilder;
@@ -29,16 +30,18 @@ import dev.appservices.app.App;
 import dev.appservices.error.AppServicesException;
 import dev.appservices.error.ErrorCode;
 import dev.appservices.user.User;
+import dev.appservices.user.UserChange;
+import dev.appservices.user.UserDirectory.Written;
 
 /**
  * Access tokens checked, refresh tokens turned into access tokens, sessions ended.
  *
- * <p>A refresh writes nothing: the access token is made from the verified refresh token and the session it belongs to.
- * Refresh tokens are not rotated, since SDKs read only {@code access_token} from the answer and refresh in parallel. The
- * last use of a session is noted once a day.
+ * <p>A refresh writes nothing but the time, once a day: the access token is made from the verified refresh token and the
+ * session it belongs to. Refresh tokens are not rotated, since SDKs read only {@code access_token} from the answer and
+ * refresh in parallel.
  */
 public final class SdkSessions {
-    private static final long TOUCH_AFTER_SECONDS = TimeUnit.DAYS.toSeconds(1);
+    private static final Duration TOUCH_AFTER = Duration.ofDays(1);
     public static final String UNKNOWN_ACCESS_TOKEN = "invalid session";
     public static final String UNKNOWN_REFRESH_TOKEN = "invalid session: failed to find refresh token";
 
@@ -79,6 +82,7 @@ public final class SdkSessions {
             throw gone();
         }
         touch(verified);
+        touch(verified.validation.user);
         TokenManager tokens = new TokenManager();
         AccessToken accessToken = tokens.createClientAccessToken(
                 session,
@@ -153,11 +157,28 @@ public final class SdkSessions {
     private static void touch(Verified verified) {
         long now = KeycloakClock.INSTANCE.instant().getEpochSecond();
         UserSessionModel userSession = verified.validation.userSession;
-        if (now - userSession.getLastSessionRefresh() > TOUCH_AFTER_SECONDS) {
+        if (now - userSession.getLastSessionRefresh() > TOUCH_AFTER.toSeconds()) {
             AuthenticatedClientSessionModel clientSession = verified.validation.clientSessionCtx.getClientSession();
             clientSession.setTimestamp(Math.toIntExact(now));
             userSession.setLastSessionRefresh(Math.toIntExact(now));
         }
+    }
+
+    /** The use of a session counts as a login of its user, or users who never log in again would seem to be gone. */
+    private void touch(UserModel model) {
+        Instant now = KeycloakClock.INSTANCE.instant();
+        Optional<User> stale = Stores.userOf(session, realm, model)
+                .filter(user -> user.lastAuthenticatedAt()
+                        .filter(now.minus(TOUCH_AFTER)::isBefore)
+                        .isEmpty());
+        if (stale.isEmpty()) {
+            return;
+        }
+        UserChange change = new UserChange.SetLastAuthenticatedAt(now);
+        if (Stores.of(session, realm).users().update(stale.get(), List.of(change)) == Written.GONE) {
+            throw gone();
+        }
+        Stores.evict(session, realm, stale.get());
     }
 
     private User userOf(UserModel model) {

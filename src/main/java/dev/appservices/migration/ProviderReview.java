@@ -49,6 +49,10 @@ final class ProviderReview {
     }
 
     private static String note(ProviderDefinition provider) {
+        if (provider.type().equals(ProviderType.ANON_USER.wireName())) {
+            return " Anonymous users are kept, however long they are away; App Services removed them after 90 days. The"
+                    + " setting anonymousInactivityDays of the user federation does so here.";
+        }
         boolean automatic = provider.type().equals(ProviderType.LOCAL_USERPASS.wireName())
                 && provider.localUserpass().confirmation() == LocalUserpassSettings.Confirmation.AUTOMATIC;
         return automatic ? " Registrations are confirmed at once, so addresses are not verified." : "";

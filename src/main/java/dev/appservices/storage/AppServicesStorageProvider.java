@@ -37,10 +37,12 @@ import org.jspecify.annotations.Nullable;
 
 import dev.appservices.app.ObjectIds;
 import dev.appservices.app.ProviderType;
+import dev.appservices.keycloak.AppServicesConfig;
 import dev.appservices.keycloak.KeycloakClock;
 import dev.appservices.keycloak.ProfileAttributes;
 import dev.appservices.keycloak.Stores;
 import dev.appservices.keycloak.Usernames;
+import dev.appservices.user.EmailKeys;
 import dev.appservices.user.Identity;
 import dev.appservices.user.TextPattern;
 import dev.appservices.user.User;
@@ -257,17 +259,30 @@ public final class AppServicesStorageProvider
         }
     }
 
+    /**
+     * True also for a user who was there when the request looked, and is gone by now: what Keycloak keeps beside the
+     * document goes with it, whoever was faster.
+     */
     @Override
     public boolean removeUser(RealmModel realm, UserModel user) {
         Optional<UserId> id = UserId.parse(String.valueOf(StorageId.externalId(user.getId())));
         if (id.isEmpty()) {
             return false;
         }
-        find(realm, id.get())
-                .flatMap(adapter -> adapter.user().emailKey())
-                .ifPresent(key -> stores().pendingUsers().deleteByEmailKey(key));
+        Optional<User> read = find(realm, id.get()).map(AppServicesUserAdapter::user);
+        read.stream()
+                .flatMap(AppServicesStorageProvider::registrationsOf)
+                .forEach(stores().pendingUsers()::deleteByEmailKey);
         loaded.remove(id.get());
-        return users().delete(id.get());
+        return users().delete(id.get()) || read.isPresent();
+    }
+
+    /** The keys of registrations that a crash may have left behind, whose key may be the other spelling. */
+    private static Stream<String> registrationsOf(User user) {
+        return user.emailKey().stream().flatMap(key -> {
+            Stream<String> other = user.email().filter(email -> EmailKeys.isSameAddress(email, key)).stream();
+            return Stream.concat(Stream.of(key), other).distinct();
+        });
     }
 
     @Override
@@ -345,7 +360,14 @@ public final class AppServicesStorageProvider
 
     AppServicesUserAdapter adapt(RealmModel realm, User user) {
         return loaded.computeIfAbsent(
-                user.id(), id -> new AppServicesUserAdapter(session, realm, component, user, users()));
+                user.id(),
+                id -> new AppServicesUserAdapter(
+                        session,
+                        realm,
+                        component,
+                        user,
+                        users(),
+                        AppServicesConfig.from(realm, component).emailKeys()));
     }
 
     private UserDirectory users() {

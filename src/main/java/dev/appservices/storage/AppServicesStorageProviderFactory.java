@@ -1,5 +1,6 @@
 package dev.appservices.storage;
 
+import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -11,6 +12,7 @@ import org.keycloak.models.KeycloakSession;
 import org.keycloak.models.KeycloakSessionFactory;
 import org.keycloak.models.RealmModel;
 import org.keycloak.models.UserModel;
+import org.keycloak.models.utils.PostMigrationEvent;
 import org.keycloak.provider.ProviderConfigProperty;
 import org.keycloak.storage.UserStorageProvider;
 import org.keycloak.storage.UserStorageProviderFactory;
@@ -18,12 +20,14 @@ import org.keycloak.storage.UserStorageProviderFactory;
 import com.google.auto.service.AutoService;
 
 import dev.appservices.error.AppServicesException;
+import dev.appservices.keycloak.AnonymousCleanup;
 import dev.appservices.keycloak.AppDatabases;
 import dev.appservices.keycloak.AppServicesConfig;
 import dev.appservices.keycloak.CachedRealm;
 import dev.appservices.keycloak.ConnectionStrings;
 import dev.appservices.keycloak.ConnectionStrings.NoConnectionString;
 import dev.appservices.keycloak.ConsoleApp;
+import dev.appservices.keycloak.EmailKeySweeps;
 import dev.appservices.keycloak.StoreWatches;
 import dev.appservices.keycloak.Stores;
 import dev.appservices.keycloak.Stores.Database;
@@ -32,6 +36,7 @@ import dev.appservices.keycloak.UserCaches;
 import dev.appservices.mongodb.ConnectionTest;
 import dev.appservices.mongodb.MongoConnections;
 import dev.appservices.user.DatabaseReport;
+import dev.appservices.user.EmailKeys;
 import dev.appservices.user.User;
 
 /** The {@code app-services} user federation: its settings, and the stores behind it. */
@@ -44,10 +49,16 @@ public final class AppServicesStorageProviderFactory
     /** Server option: the connection string for components that have none. */
     private static final String CONNECTION_STRING_OPTION = "connection-string";
 
+    /** Server option: seconds between two looks for inactive anonymous users. */
+    private static final String CLEANUP_INTERVAL_OPTION = "cleanup-interval-seconds";
+
+    private static final int CLEANUP_INTERVAL = 3600;
+
     private final MongoConnections connections = new MongoConnections();
     private final OpenStores openStores = new OpenStores(connections);
 
     private ConnectionStrings connectionStrings = new ConnectionStrings(null);
+    private Duration cleanupInterval = Duration.ofSeconds(CLEANUP_INTERVAL);
 
     @SuppressWarnings("NullAway.Init") // Keycloak calls postInit before everything else.
     private WatchedDatabases watchedDatabases;
@@ -58,6 +69,7 @@ public final class AppServicesStorageProviderFactory
     @Override
     public void init(Config.Scope config) {
         connectionStrings = new ConnectionStrings(config.get(CONNECTION_STRING_OPTION));
+        cleanupInterval = Duration.ofSeconds(Math.max(1, config.getInt(CLEANUP_INTERVAL_OPTION, CLEANUP_INTERVAL)));
     }
 
     @Override
@@ -65,6 +77,12 @@ public final class AppServicesStorageProviderFactory
         AppDatabases.serve(factory);
         watchedDatabases = new WatchedDatabases(connections, new UserCaches(factory));
         watches = new StoreWatches(factory, this);
+        factory.register(event -> {
+            if (event instanceof PostMigrationEvent) {
+                AnonymousCleanup.schedule(factory, cleanupInterval);
+                EmailKeySweeps.atStart(factory);
+            }
+        });
     }
 
     @Override
@@ -160,11 +178,21 @@ public final class AppServicesStorageProviderFactory
     @Override
     public void onCreate(KeycloakSession session, RealmModel realm, ComponentModel component) {
         saved(session, realm, component);
+        EmailKeySweeps.afterSave(session, realm, EmailKeys.SENSITIVE, emailKeys(realm, component));
     }
 
     @Override
     public void onUpdate(KeycloakSession session, RealmModel realm, ComponentModel old, ComponentModel component) {
         saved(session, realm, component);
+        EmailKeySweeps.afterSave(session, realm, emailKeys(realm, old), emailKeys(realm, component));
+    }
+
+    private static EmailKeys emailKeys(RealmModel realm, ComponentModel component) {
+        try {
+            return AppServicesConfig.from(realm, component).emailKeys();
+        } catch (ComponentValidationException e) {
+            return EmailKeys.INSENSITIVE; // Settings that an older version took: whoever looks at all keys is right.
+        }
     }
 
     /** An operator has saved the settings; an exception here takes the save back, and the console shows its text. */

@@ -33,6 +33,7 @@ import dev.appservices.keycloak.ProfileAttributes;
 import dev.appservices.keycloak.Refusals;
 import dev.appservices.keycloak.UserSource;
 import dev.appservices.keycloak.Usernames;
+import dev.appservices.user.EmailKeys;
 import dev.appservices.user.Identity;
 import dev.appservices.user.User;
 import dev.appservices.user.UserChange;
@@ -48,17 +49,24 @@ final class AppServicesUserAdapter extends AbstractUserAdapter.Streams implement
     private static final String TAKEN = "-";
 
     private final UserDirectory users;
+    private final EmailKeys emailKeys;
     private final List<UserChange> unwritten = new ArrayList<>();
     private User written;
     private User user;
 
     AppServicesUserAdapter(
-            KeycloakSession session, RealmModel realm, ComponentModel component, User user, UserDirectory users) {
+            KeycloakSession session,
+            RealmModel realm,
+            ComponentModel component,
+            User user,
+            UserDirectory users,
+            EmailKeys emailKeys) {
         super(session, realm, component);
         this.storageId = new StorageId(component.getId(), user.id().hex());
         this.written = user;
         this.user = user;
         this.users = users;
+        this.emailKeys = emailKeys;
     }
 
     @Override
@@ -179,7 +187,8 @@ final class AppServicesUserAdapter extends AbstractUserAdapter.Streams implement
         flush();
         boolean ownPassword =
                 user.identity(ProviderType.LOCAL_USERPASS.wireName()).isPresent();
-        UserChange keyed = new UserChange.SetEmail(address, ownPassword ? address : user.emailKey());
+        UserChange keyed =
+                new UserChange.SetEmail(address, ownPassword ? address.map(emailKeys::key) : user.emailKey());
         if (users.update(written, List.of(keyed)) != Written.DUPLICATE) {
             written = written.with(keyed);
         } else if (realm.isDuplicateEmailsAllowed()) {

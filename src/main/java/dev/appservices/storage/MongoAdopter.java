@@ -28,6 +28,7 @@ import org.jspecify.annotations.Nullable;
 
 import dev.appservices.mongodb.MongoErrors;
 import dev.appservices.user.DatabaseReport.Problem;
+import dev.appservices.user.EmailKeys;
 
 import static com.mongodb.client.model.Filters.and;
 import static com.mongodb.client.model.Filters.eq;
@@ -61,14 +62,19 @@ final class MongoAdopter {
 
     private final Supplier<MongoDatabase> background;
     private final String label;
+    private final Supplier<EmailKeys> emailKeys;
     private final Map<String, Problem> taken = new LinkedHashMap<>();
 
     private List<Problem> notUsers = List.of();
 
-    /** @param label names the database in the log */
-    MongoAdopter(Supplier<MongoDatabase> background, String label) {
+    /**
+     * @param label names the database in the log
+     * @param emailKeys how addresses are compared now
+     */
+    MongoAdopter(Supplier<MongoDatabase> background, String label, Supplier<EmailKeys> emailKeys) {
         this.background = background;
         this.label = label;
+        this.emailKeys = emailKeys;
     }
 
     /** Whether a document that was just written lacks something. */
@@ -124,7 +130,7 @@ final class MongoAdopter {
         List<String> ids = new ArrayList<>();
         for (Document document : found) {
             String id = document.getObjectId(MongoUserDocument.ID).toHexString();
-            Optional<MongoAdoption> adoption = MongoAdoption.of(document);
+            Optional<MongoAdoption> adoption = MongoAdoption.of(document, emailKeys.get());
             if (adoption.isPresent()) {
                 adoptions.add(adoption.get());
                 ids.add(id);

@@ -14,6 +14,7 @@ import org.bson.types.ObjectId;
 
 import dev.appservices.app.ObjectIds;
 import dev.appservices.app.ProviderType;
+import dev.appservices.user.EmailKeys;
 import dev.appservices.user.Identity;
 import dev.appservices.user.User;
 import dev.appservices.user.UserChange.SetEmail;
@@ -47,18 +48,19 @@ record MongoAdoption(Bson unchanged, List<Bson> updates, Optional<String> emailK
     }
 
     /** Empty for a document that is no user: without an id of ours, or without an identity. */
-    static Optional<MongoAdoption> of(Document document) {
+    static Optional<MongoAdoption> of(Document document, EmailKeys emailKeys) {
         return MongoUserDocument.toUser(document)
                 .filter(user -> !user.identities().isEmpty())
-                .map(user -> of(document, user));
+                .map(user -> of(document, user, emailKeys));
     }
 
-    private static MongoAdoption of(Document document, User read) {
+    private static MongoAdoption of(Document document, User read, EmailKeys emailKeys) {
         Optional<Identity> password = read.identity(ProviderType.LOCAL_USERPASS.wireName());
         Optional<String> address = password.flatMap(MongoAdoption::address);
         Optional<String> email = read.email().or(() -> address);
-        Optional<String> emailKey =
-                password.isPresent() && read.emailKey().isEmpty() ? address.or(() -> email) : Optional.empty();
+        Optional<String> emailKey = password.isPresent() && read.emailKey().isEmpty()
+                ? address.or(() -> email).map(emailKeys::key)
+                : Optional.empty();
         User adopted = read.with(new SetEmail(email, read.emailKey()));
         List<Bson> updates = new ArrayList<>();
         updates.add(Updates.set(MongoUserDocument.SCHEMA_VERSION, MongoUserDocument.CURRENT_SCHEMA));

@@ -17,6 +17,7 @@ import org.jboss.logging.Logger;
 import org.jspecify.annotations.Nullable;
 
 import dev.appservices.user.DatabaseReport;
+import dev.appservices.user.EmailKeys;
 import dev.appservices.user.UserId;
 
 /**
@@ -48,16 +49,18 @@ final class MongoCaretaker implements AutoCloseable {
      * @param background the database, for work that takes its time
      * @param label names it in the log, without credentials
      * @param interval after which a change by another program is seen at the latest
+     * @param emailKeys how the addresses of users are compared now
      * @param caches told of changes, all but of incomplete documents
      */
     MongoCaretaker(
             Supplier<MongoDatabase> background,
             String label,
             Supplier<Duration> interval,
+            Supplier<EmailKeys> emailKeys,
             ForeignChanges caches,
             Clock clock) {
         this.indexes = new MongoIndexCheck(background, label);
-        this.adopter = new MongoAdopter(background, label);
+        this.adopter = new MongoAdopter(background, label, emailKeys);
         this.watch = new MongoUserWatch(background, label, interval, new Waking(caches, wake));
         this.label = label;
         this.clock = clock;

@@ -2,6 +2,7 @@ package dev.appservices.storage;
 
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.Date;
 import java.util.List;
 import java.util.Map;
@@ -18,10 +19,12 @@ import com.mongodb.client.model.Projections;
 import com.mongodb.client.model.Sorts;
 import com.mongodb.client.model.Updates;
 import com.mongodb.client.result.UpdateResult;
+import org.bson.BsonType;
 import org.bson.Document;
 import org.bson.conversions.Bson;
 import org.bson.types.ObjectId;
 
+import dev.appservices.app.ObjectIds;
 import dev.appservices.app.ProviderType;
 import dev.appservices.mongodb.MongoErrors;
 import dev.appservices.mongodb.MongoGuard;
@@ -40,9 +43,12 @@ import static com.mongodb.client.model.Filters.and;
 import static com.mongodb.client.model.Filters.elemMatch;
 import static com.mongodb.client.model.Filters.eq;
 import static com.mongodb.client.model.Filters.exists;
+import static com.mongodb.client.model.Filters.gt;
 import static com.mongodb.client.model.Filters.gte;
+import static com.mongodb.client.model.Filters.in;
 import static com.mongodb.client.model.Filters.lt;
 import static com.mongodb.client.model.Filters.not;
+import static com.mongodb.client.model.Filters.type;
 
 /** Users in the collection {@code users}. One command for each call, but where a method says otherwise. */
 public final class MongoUserDirectory implements UserDirectory {
@@ -79,8 +85,33 @@ public final class MongoUserDirectory implements UserDirectory {
     }
 
     @Override
-    public Optional<User> findByEmailKey(String emailKey) {
-        return first(eq(MongoUserDocument.EMAIL_KEY, emailKey));
+    public Optional<User> findByEmailKeys(List<String> emailKeys) {
+        if (emailKeys.size() == 1) {
+            return first(eq(MongoUserDocument.EMAIL_KEY, emailKeys.get(0)));
+        }
+        return list(users.find(in(MongoUserDocument.EMAIL_KEY, emailKeys))).stream()
+                .min(Comparator.comparing(
+                        user -> emailKeys.indexOf(user.emailKey().orElseThrow())));
+    }
+
+    @Override
+    public List<KeyedAddress> addresses(String after, int max) {
+        Bson rest = gt(MongoUserDocument.ID, new ObjectId(after.isEmpty() ? ObjectIds.ZERO : after));
+        FindIterable<Document> page = users.find(and(rest, type(MongoUserDocument.EMAIL_KEY, BsonType.STRING)))
+                .projection(Projections.include(MongoUserDocument.EMAIL_KEY, MongoUserDocument.EMAIL))
+                .sort(Sorts.ascending(MongoUserDocument.ID))
+                .limit(max);
+        return list(page).stream()
+                .flatMap(user -> user.emailKey().stream()
+                        .map(key -> new KeyedAddress(
+                                user.id().hex(), user.id(), key, user.email().orElse(key))))
+                .toList();
+    }
+
+    @Override
+    public Written changeKey(KeyedAddress read, String key) {
+        Bson unchanged = and(hasId(read.user()), eq(MongoUserDocument.EMAIL_KEY, read.key()));
+        return written(() -> users.updateOne(unchanged, Updates.set(MongoUserDocument.EMAIL_KEY, key)));
     }
 
     @Override

@@ -12,6 +12,7 @@ import org.jspecify.annotations.Nullable;
 import dev.appservices.keycloak.CachedRealm;
 import dev.appservices.keycloak.UserCaches;
 import dev.appservices.user.DatabaseReport;
+import dev.appservices.user.EmailKeys;
 import dev.appservices.user.UserId;
 
 /** One database, looked after for the realms that use it. */
@@ -69,6 +70,15 @@ final class WatchedDatabase {
                     .map(CachedRealm::foreignChanges)
                     .min(Comparator.naturalOrder())
                     .orElse(Duration.ofMinutes(1));
+        }
+
+        /** Of the realms: without case, unless all of them tell addresses apart by it. */
+        EmailKeys emailKeys() {
+            return known.values().stream()
+                    .map(CachedRealm::emailKeys)
+                    .filter(keys -> !keys.caseSensitive())
+                    .findAny()
+                    .orElse(EmailKeys.SENSITIVE);
         }
 
         @Override

@@ -71,6 +71,7 @@ final class WatchedDatabases implements AutoCloseable {
                         () -> connections.backgroundDatabase(key.connectionString(), key.databaseName()),
                         "database " + key.databaseName() + " at " + MongoConnections.hosts(key.connectionString()),
                         realms::interval,
+                        realms::emailKeys,
                         realms,
                         KeycloakClock.INSTANCE));
     }

@@ -10,14 +10,19 @@ import java.util.Optional;
  * <p>Every method throws {@link dev.appservices.error.AppServicesException} with HTTP 503 when the store does not answer:
  * an outage is never an unknown user.
  */
-public interface UserDirectory {
+public interface UserDirectory extends KeyedAddresses {
     Optional<User> findById(UserId id);
 
     /** The user with this name, in lower case; the id is the name of a user without another. */
     Optional<User> findByUsername(String username);
 
     /** The user whose e-mail/password identity has this key, compared exactly. */
-    Optional<User> findByEmailKey(String emailKey);
+    default Optional<User> findByEmailKey(String emailKey) {
+        return findByEmailKeys(List.of(emailKey));
+    }
+
+    /** The user who has the first of these keys that anybody has, compared exactly. */
+    Optional<User> findByEmailKeys(List<String> emailKeys);
 
     /** The only user with this address, whatever its case; empty when there is none, or more than one. */
     Optional<User> findSoleByEmail(String email);

@@ -40,7 +40,7 @@ final class LoginAddressTest {
                 "`{\"username\":\"a@b\",\"password\":\"p\"}`,a@b",
                 "`{\"options\":{\"username\":\"x\"},\"a\":[1,{\"username\":2}],\"username\":\"a@b\"}`,a@b",
                 "`{\"\\u0075sername\":\"\\u0061@b\"}`,a@b",
-                "`{\"username\":\"A@b\"}`,A@b"
+                "`{\"username\":\"A@b\"}`,a@b"
             })
     void ofWhenAddressThenAppAndAddress(String body, String address) {
         assertThat(of(body)).contains("app-1\n" + address);

@@ -14,6 +14,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 import dev.appservices.app.AppId;
 import dev.appservices.testing.TestRealm;
+import dev.appservices.user.EmailKeys;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatCode;
@@ -32,6 +33,20 @@ class AppServicesConfigTest {
         assertThat(config.connectionTestEnabled()).isTrue();
         assertThat(config.refreshTokenLifetime()).isEqualTo(Duration.ofDays(60));
         assertThat(config.secondFactorBypassEnabled()).isFalse();
+        assertThat(config.emailKeys()).isEqualTo(EmailKeys.SENSITIVE);
+        assertThat(config.anonymousInactivity()).isEmpty();
+    }
+
+    @Test
+    void settingsWhenCaseAndInactivityThenRead() {
+        AppServicesConfig config = AppServicesConfig.from(
+                REALM, component(Map.of("emailCaseSensitive", "false", "anonymousInactivityDays", "90")));
+
+        assertThat(config.emailKeys()).isEqualTo(EmailKeys.INSENSITIVE);
+        assertThat(config.anonymousInactivity()).contains(Duration.ofDays(90));
+        assertThat(AppServicesConfig.from(REALM, component(Map.of("anonymousInactivityDays", "0")))
+                        .anonymousInactivity())
+                .isEmpty();
     }
 
     @Test
@@ -57,6 +72,11 @@ class AppServicesConfigTest {
                         + " to 157680000",
                 "anonymousRefreshTokenLifetimeSeconds ~ 2147483648 ~ Refresh token lifetime of anonymous users must be a"
                         + " number of seconds from 1800 to 2147483647",
+                "emailCaseSensitive ~ no ~ Case-sensitive e-mail addresses must be true or false",
+                "anonymousInactivityDays ~ 3651 ~ Remove inactive anonymous users after must be a number of days from 0"
+                        + " to 3650",
+                "anonymousInactivityDays ~ -1 ~ Remove inactive anonymous users after must be a number of days from 0"
+                        + " to 3650",
                 "websocketHostname ~ apps.example.org ~ WebSocket host must look like wss://apps.example.org",
                 "databaseName ~ a b ~ Database must have at most 63 characters and none of / \\ . \" $ * < > : | ? or a"
                         + " space",

@@ -18,6 +18,7 @@ import dev.appservices.app.ObjectIds;
 import dev.appservices.testing.TestMongo;
 import dev.appservices.testing.TestUsers;
 import dev.appservices.user.DatabaseReport.Problem;
+import dev.appservices.user.EmailKeys;
 import dev.appservices.user.TextPattern;
 import dev.appservices.user.User;
 import dev.appservices.user.UserChange.SetFirstName;
@@ -53,6 +54,15 @@ abstract class MongoAdopterContract {
         assertThat(directory().search(UserSearch.of(new AnyText(TextPattern.contains("ann@"))), 0, 10))
                 .extracting(User::id)
                 .containsExactly(TestUsers.id(1));
+    }
+
+    @Test
+    void runWhenCaseDoesNotCountThenKeyIsLowerCase() {
+        insert(bare(1, "Ann@Example.org"));
+
+        adopter(EmailKeys.INSENSITIVE).run(() -> false);
+
+        assertThat(document(1)).containsEntry("email", "Ann@Example.org").containsEntry("emailKey", "ann@example.org");
     }
 
     @Test
@@ -163,7 +173,8 @@ abstract class MongoAdopterContract {
     @Test
     void adoptionWhenDocumentChangesMeanwhileThenNotWritten() {
         insert(bare(1, "ann@example.org"));
-        MongoAdoption adoption = MongoAdoption.of(document(1)).orElseThrow();
+        MongoAdoption adoption =
+                MongoAdoption.of(document(1), EmailKeys.SENSITIVE).orElseThrow();
         update(1, Updates.set("firstName", "Ann"));
 
         assertThat(users().bulkWrite(List.of(adoption.update())).getModifiedCount())
@@ -196,7 +207,11 @@ abstract class MongoAdopterContract {
     }
 
     private MongoAdopter adopter() {
-        return new MongoAdopter(() -> mongo().database(), "test");
+        return adopter(EmailKeys.SENSITIVE);
+    }
+
+    private MongoAdopter adopter(EmailKeys emailKeys) {
+        return new MongoAdopter(() -> mongo().database(), "test", () -> emailKeys);
     }
 
     private MongoUserDirectory directory() {

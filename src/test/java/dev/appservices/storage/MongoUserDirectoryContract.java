@@ -13,6 +13,7 @@ import org.junit.jupiter.api.Test;
 
 import dev.appservices.testing.TestMongo;
 import dev.appservices.user.Identity;
+import dev.appservices.user.KeyedAddresses.KeyedAddress;
 import dev.appservices.user.User;
 import dev.appservices.user.UserDirectory;
 import dev.appservices.user.UserDirectoryContract;
@@ -73,6 +74,17 @@ abstract class MongoUserDirectoryContract extends UserDirectoryContract {
         insert(new Document("_id", new ObjectId()));
 
         assertThat(directory().findById(new UserId(ID)).map(User::identities)).isEqualTo(Optional.of(List.of()));
+    }
+
+    @Test
+    void addressesWhenDocumentsAreOddThenLeftOut() {
+        insert(new Document("_id", "a text").append("emailKey", "Odd@example.org"));
+        insert(new Document("_id", new ObjectId()).append("emailKey", 7));
+        insert(new Document("_id", new ObjectId(ID)).append("emailKey", "Ada@example.org"));
+
+        UserId id = new UserId(ID);
+        assertThat(directory().addresses("", 2))
+                .containsExactly(new KeyedAddress(ID, id, "Ada@example.org", "Ada@example.org"));
     }
 
     private void insert(Document document) {

@@ -51,8 +51,33 @@ public final class FakeUserDirectory implements UserDirectory {
     }
 
     @Override
-    public Optional<User> findByEmailKey(String emailKey) {
-        return sole(user -> user.emailKey().equals(Optional.of(emailKey)));
+    public Optional<User> findByEmailKeys(List<String> emailKeys) {
+        return emailKeys.stream()
+                .flatMap(key -> sole(user -> user.emailKey().equals(Optional.of(key))).stream())
+                .findFirst();
+    }
+
+    @Override
+    public synchronized List<KeyedAddress> addresses(String after, int max) {
+        return users.values().stream()
+                .filter(user -> user.emailKey().isPresent() && user.id().hex().compareTo(after) > 0)
+                .sorted(Comparator.comparing(user -> user.id().hex()))
+                .limit(max)
+                .map(FakeUserDirectory::address)
+                .toList();
+    }
+
+    private static KeyedAddress address(User user) {
+        String key = user.emailKey().orElseThrow();
+        return new KeyedAddress(user.id().hex(), user.id(), key, user.email().orElse(key));
+    }
+
+    @Override
+    public synchronized Written changeKey(KeyedAddress read, String key) {
+        boolean unchanged = findById(read.user())
+                .filter(user -> user.emailKey().equals(Optional.of(read.key())))
+                .isPresent();
+        return unchanged ? write(read.user(), user -> TestUsers.withEmailKey(user, Optional.of(key))) : Written.GONE;
     }
 
     @Override

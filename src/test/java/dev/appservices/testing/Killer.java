@@ -2,6 +2,7 @@ package dev.appservices.testing;
 
 import java.lang.reflect.Method;
 import java.lang.reflect.Proxy;
+import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Supplier;
@@ -9,6 +10,7 @@ import java.util.function.Supplier;
 import dev.appservices.login.localuserpass.PendingUser;
 import dev.appservices.login.localuserpass.PendingUsers;
 import dev.appservices.user.UserDirectory;
+import dev.appservices.user.UserDirectory.Written;
 
 /** Ends the process, as far as its stores can tell, instead of its n-th write: everything before it stays written. */
 public final class Killer {
@@ -16,6 +18,8 @@ public final class Killer {
             "findById",
             "findByUsername",
             "findByEmailKey",
+            "findByEmailKeys",
+            "addresses",
             "findSoleByEmail",
             "findByIdentity",
             "inactiveAnonymous",
@@ -50,8 +54,18 @@ public final class Killer {
             }
 
             @Override
-            public Optional<PendingUser> findByEmailKey(String emailKey) {
-                return store.findByEmailKey(emailKey);
+            public Optional<PendingUser> findByEmailKeys(List<String> emailKeys) {
+                return store.findByEmailKeys(emailKeys);
+            }
+
+            @Override
+            public List<KeyedAddress> addresses(String after, int max) {
+                return store.addresses(after, max);
+            }
+
+            @Override
+            public Written changeKey(KeyedAddress read, String key) {
+                return write(() -> store.changeKey(read, key));
             }
 
             @Override

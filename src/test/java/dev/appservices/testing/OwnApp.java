@@ -1,7 +1,11 @@
 package dev.appservices.testing;
 
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
 import java.util.List;
 import java.util.Map;
+import java.util.function.BooleanSupplier;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
@@ -15,7 +19,7 @@ import dev.appservices.app.ObjectIds;
 
 /** An app of one test on the shared server, with a realm, users, and the logins anon-user and local-userpass. */
 public final class OwnApp implements AppServer, AutoCloseable {
-    private static final String STEPS = "/authentication/flows/app-services-login/executions";
+    private static final long LIMIT_NANOS = 60_000_000_000L;
 
     private final SharedServer server = SharedServer.get();
     private final String name = "own-" + ObjectIds.random().substring(0, 8);
@@ -26,19 +30,15 @@ public final class OwnApp implements AppServer, AutoCloseable {
     public static OwnApp create() {
         OwnApp app = new OwnApp();
         app.admin().post("/realms", Map.of("realm", app.name, "enabled", true));
-        AdminConsole console = new AdminConsole(app);
-        console.post(
-                "/components",
-                Map.of(
-                        "name", "app-services",
-                        "providerId", "app-services",
-                        "providerType", "org.keycloak.storage.UserStorageProvider",
-                        "parentId", console.get("").get("id").textValue(),
-                        "config", Map.of("appId", List.of(app.appId()))));
-        for (JsonNode step : console.get(STEPS)) {
-            if (step.path("providerId").asText().matches("app-services-(anon-user|local-userpass)")) {
-                console.put(STEPS, ((ObjectNode) step).put("requirement", "ALTERNATIVE"));
-            }
+        AdminRest.Reply reply = new AdminRest(app.baseUrl(), app.name)
+                .send(
+                        "POST",
+                        "deployments",
+                        app.admin().token(),
+                        Map.of("Content-Type", "application/zip"),
+                        ExportedApp.of(app.appId()).withGuests().bytes());
+        if (reply.status() != 201) {
+            throw new AssertionError("Not deployed: " + reply);
         }
         return app;
     }
@@ -65,6 +65,41 @@ public final class OwnApp implements AppServer, AutoCloseable {
 
     public MongoCollection<Document> users() {
         return mongo.getDatabase("app_services_" + name).getCollection("users");
+    }
+
+    /** Saves one setting of the app, as the console does. */
+    public void set(String key, String value) {
+        JsonNode components =
+                admin().get("/realms/" + name + "/components?type=org.keycloak.storage.UserStorageProvider");
+        ObjectNode component = (ObjectNode) components.required(0);
+        ((ObjectNode) component.get("config")).putArray(key).add(value);
+        admin().put("/realms/" + name + "/components/" + component.get("id").textValue(), component);
+    }
+
+    /** What the extension has logged of this realm. */
+    public List<LogLine> logged() {
+        return lines().stream()
+                .flatMap(line -> LogLine.parse(line).stream())
+                .filter(line -> line.isOurs() && line.message().contains(name))
+                .toList();
+    }
+
+    private List<String> lines() {
+        try {
+            return Files.readAllLines(server.log());
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    /** Asks again and again; each time costs a request or a read, so this waits for nothing else. */
+    public static void await(BooleanSupplier condition) {
+        long end = System.nanoTime() + LIMIT_NANOS;
+        while (!condition.getAsBoolean()) {
+            if (System.nanoTime() - end > 0) {
+                throw new AssertionError("It did not become so within a minute");
+            }
+        }
     }
 
     /** The document of the user whom the app knows by 24 hex digits. */

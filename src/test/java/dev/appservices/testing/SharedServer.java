@@ -140,6 +140,7 @@ public final class SharedServer implements AppServer {
                 new ServerOptions(connectionString, app, Optional.empty(), Optional.empty(), Optional.empty(), false);
         Map<String, String> environment = new HashMap<>(options.environment());
         environment.computeIfPresent(ServerOptions.DEPLOY, (name, directory) -> directory + "," + zippedApp());
+        environment.put("KC_SPI_STORAGE__APP_SERVICES__CLEANUP_INTERVAL_SECONDS", "2");
         environment.put("KC_BOOTSTRAP_ADMIN_USERNAME", ADMIN);
         environment.put("KC_BOOTSTRAP_ADMIN_PASSWORD", ADMIN_PASSWORD);
         return environment;

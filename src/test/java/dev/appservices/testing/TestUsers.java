@@ -82,13 +82,22 @@ public final class TestUsers {
 
     /** The same user with these identities and no others. */
     public static User withIdentities(User user, List<Identity> identities) {
+        return with(user, identities, user.emailKey());
+    }
+
+    /** The same user with this key and the same address. */
+    public static User withEmailKey(User user, Optional<String> emailKey) {
+        return with(user, user.identities(), emailKey);
+    }
+
+    private static User with(User user, List<Identity> identities, Optional<String> emailKey) {
         return new User(
                 user.id(),
                 user.type(),
                 user.enabled(),
                 identities,
                 user.username(),
-                user.emailKey(),
+                emailKey,
                 user.email(),
                 user.emailVerified(),
                 user.firstName(),

@@ -19,7 +19,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 /** What every {@link UserDirectory} does: what is tested against the fake holds for the real one. */
-public abstract class UserDirectoryContract extends IdentityLinkContract {
+public abstract class UserDirectoryContract extends EmailKeyContract {
     @Test
     void findWhenNobodyIsThereThenEmpty() {
         assertThat(directory().findById(TestUsers.id(1))).isEmpty();

@@ -4,6 +4,7 @@ import org.keycloak.authentication.AuthenticationFlowContext;
 import org.keycloak.models.credential.PasswordCredentialModel;
 
 import dev.appservices.app.ProviderType;
+import dev.appservices.keycloak.AppServicesConfig;
 import dev.appservices.keycloak.KeycloakClock;
 import dev.appservices.keycloak.KeycloakPasswords;
 import dev.appservices.keycloak.Stores;
@@ -22,6 +23,7 @@ final class LocalUserpassAuthenticator extends ProviderAuthenticator {
         return new LocalUserpassLogin(
                 stores.users(),
                 stores.pendingUsers(),
+                AppServicesConfig.emailKeysOf(context.getRealm()),
                 new KeycloakPasswords(context.getSession(), context.getRealm()),
                 KeycloakClock.INSTANCE);
     }

@@ -2,6 +2,7 @@ package dev.appservices.login.localuserpass;
 
 import java.time.Clock;
 import java.time.Instant;
+import java.util.List;
 import java.util.Optional;
 
 import dev.appservices.app.ProviderType;
@@ -12,6 +13,7 @@ import dev.appservices.login.LoginOutcome.LoggedIn;
 import dev.appservices.login.LoginOutcome.Reason;
 import dev.appservices.login.LoginOutcome.Refused;
 import dev.appservices.login.LoginRequest;
+import dev.appservices.user.EmailKeys;
 import dev.appservices.user.Identity;
 import dev.appservices.user.Password;
 import dev.appservices.user.User;
@@ -24,12 +26,15 @@ public final class LocalUserpassLogin implements LoginMethod {
 
     private final UserDirectory users;
     private final PendingUsers pendingUsers;
+    private final EmailKeys emailKeys;
     private final Passwords passwords;
     private final Clock clock;
 
-    public LocalUserpassLogin(UserDirectory users, PendingUsers pendingUsers, Passwords passwords, Clock clock) {
+    public LocalUserpassLogin(
+            UserDirectory users, PendingUsers pendingUsers, EmailKeys emailKeys, Passwords passwords, Clock clock) {
         this.users = users;
         this.pendingUsers = pendingUsers;
+        this.emailKeys = emailKeys;
         this.passwords = passwords;
         this.clock = clock;
     }
@@ -38,20 +43,23 @@ public final class LocalUserpassLogin implements LoginMethod {
     public LoginOutcome login(LoginRequest request, Attempts attempts) {
         String username = request.payload().requiredString("username");
         String password = request.payload().requiredString("password");
-        Optional<String> key = EmailAddress.key(username);
-        if (key.isEmpty() || password.length() > MAX_PASSWORD_LENGTH) {
+        if (!EmailAddress.isOne(username) || password.length() > MAX_PASSWORD_LENGTH) {
             return unknown("");
         }
-        return login(request, key.get(), password, attempts);
-    }
-
-    private LoginOutcome login(LoginRequest request, String key, String password, Attempts attempts) {
-        Optional<User> user = users.findByEmailKey(key);
-        if (user.isPresent()) {
+        List<String> keys = emailKeys.candidates(username);
+        Optional<User> user = users.findByEmailKeys(keys);
+        boolean exact = user.flatMap(User::emailKey).equals(Optional.of(username));
+        Optional<PendingUser> pending = exact ? Optional.empty() : pendingUsers.findByEmailKeys(keys);
+        if (user.isPresent()
+                && pending.filter(found -> isTwin(found, username, user.get())).isEmpty()) {
             return existing(request, user.get(), password, attempts);
         }
-        Optional<PendingUser> pending = pendingUsers.findByEmailKey(key);
         return pending.isPresent() ? first(request, pending.get(), password, attempts) : unknown(password);
+    }
+
+    /** Whether a registration was made for exactly this spelling, and the user was found for another one. */
+    private static boolean isTwin(PendingUser pending, String username, User user) {
+        return pending.emailKey().equals(username) && !pending.userId().equals(user.id());
     }
 
     private LoginOutcome existing(LoginRequest request, User user, String password, Attempts attempts) {
@@ -105,7 +113,7 @@ public final class LocalUserpassLogin implements LoginMethod {
      * have another address, another password, or be disabled.
      */
     private LoginOutcome outranked(LoginRequest request, PendingUser pending, String password, Attempts attempts) {
-        Optional<User> user = users.findByEmailKey(pending.emailKey());
+        Optional<User> user = users.findByEmailKeys(emailKeys.candidates(pending.emailKey()));
         if (user.isPresent()) {
             return existing(request, user.get(), password, attempts);
         }
@@ -122,7 +130,7 @@ public final class LocalUserpassLogin implements LoginMethod {
             return Optional.of(wrong(Reason.LOCKED, Optional.of(user)));
         }
         if (turn == Turn.MINE_AFTER_OTHERS) {
-            return Optional.of(login(request, user.emailKey().orElseThrow(), password, attempts));
+            return Optional.of(login(request, attempts));
         }
         if (!passwords.matches(user.id(), password, stored)) {
             return Optional.of(wrong(Reason.WRONG_CREDENTIAL, Optional.of(user)));

@@ -1,5 +1,7 @@
 package dev.appservices.login.localuserpass;
 
+import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.Date;
 import java.util.List;
 import java.util.Optional;
@@ -9,16 +11,26 @@ import com.mongodb.client.MongoCollection;
 import com.mongodb.client.model.IndexModel;
 import com.mongodb.client.model.IndexOptions;
 import com.mongodb.client.model.Indexes;
+import com.mongodb.client.model.Sorts;
+import com.mongodb.client.model.Updates;
+import org.bson.BsonType;
 import org.bson.Document;
+import org.bson.conversions.Bson;
 import org.bson.types.ObjectId;
 
+import dev.appservices.app.ObjectIds;
 import dev.appservices.mongodb.MongoErrors;
 import dev.appservices.mongodb.MongoGuard;
 import dev.appservices.mongodb.MongoPasswordDocument;
 import dev.appservices.mongodb.MongoStore;
+import dev.appservices.user.UserDirectory.Written;
 import dev.appservices.user.UserId;
 
+import static com.mongodb.client.model.Filters.and;
 import static com.mongodb.client.model.Filters.eq;
+import static com.mongodb.client.model.Filters.gt;
+import static com.mongodb.client.model.Filters.in;
+import static com.mongodb.client.model.Filters.type;
 
 /** Registrations in the collection {@code pending_users}. */
 public final class MongoPendingUsers implements PendingUsers {
@@ -63,10 +75,46 @@ public final class MongoPendingUsers implements PendingUsers {
     }
 
     @Override
-    public Optional<PendingUser> findByEmailKey(String emailKey) {
-        return Optional.ofNullable(guard.run(
-                        () -> pendingUsers.find(eq(EMAIL_KEY, emailKey)).first()))
-                .map(MongoPendingUsers::toPending);
+    public Optional<PendingUser> findByEmailKeys(List<String> emailKeys) {
+        return guard.run(() -> pendingUsers.find(in(EMAIL_KEY, emailKeys)).into(new ArrayList<>())).stream()
+                .map(MongoPendingUsers::toPending)
+                .min(Comparator.comparing(pending -> emailKeys.indexOf(pending.emailKey())));
+    }
+
+    @Override
+    public List<KeyedAddress> addresses(String after, int max) {
+        Bson rest = gt(ID, new ObjectId(after.isEmpty() ? ObjectIds.ZERO : after));
+        return guard
+                .run(() -> pendingUsers
+                        .find(and(rest, type(EMAIL_KEY, BsonType.STRING)))
+                        .sort(Sorts.ascending(ID))
+                        .limit(max)
+                        .into(new ArrayList<>()))
+                .stream()
+                .map(document -> new KeyedAddress(
+                        document.getObjectId(ID).toHexString(),
+                        new UserId(document.getObjectId("userId").toHexString()),
+                        document.getString(EMAIL_KEY),
+                        document.getString("email")))
+                .toList();
+    }
+
+    @Override
+    public Written changeKey(KeyedAddress read, String key) {
+        Bson unchanged = and(eq(ID, new ObjectId(read.id())), eq(EMAIL_KEY, read.key()));
+        return guard.run(() -> {
+            try {
+                long found = pendingUsers
+                        .updateOne(unchanged, Updates.set(EMAIL_KEY, key))
+                        .getMatchedCount();
+                return found == 0 ? Written.GONE : Written.DONE;
+            } catch (MongoServerException e) {
+                if (MongoErrors.isDuplicate(e)) {
+                    return Written.DUPLICATE;
+                }
+                throw e;
+            }
+        });
     }
 
     @Override

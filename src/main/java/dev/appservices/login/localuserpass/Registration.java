@@ -1,11 +1,13 @@
 package dev.appservices.login.localuserpass;
 
 import java.time.Clock;
+import java.util.List;
 import java.util.Optional;
 
 import dev.appservices.app.ObjectIds;
 import dev.appservices.error.AppServicesException;
 import dev.appservices.error.ErrorCode;
+import dev.appservices.user.EmailKeys;
 import dev.appservices.user.UserDirectory;
 import dev.appservices.user.UserId;
 
@@ -16,12 +18,15 @@ public final class Registration {
 
     private final UserDirectory users;
     private final PendingUsers pendingUsers;
+    private final EmailKeys emailKeys;
     private final Passwords passwords;
     private final Clock clock;
 
-    public Registration(UserDirectory users, PendingUsers pendingUsers, Passwords passwords, Clock clock) {
+    public Registration(
+            UserDirectory users, PendingUsers pendingUsers, EmailKeys emailKeys, Passwords passwords, Clock clock) {
         this.users = users;
         this.pendingUsers = pendingUsers;
+        this.emailKeys = emailKeys;
         this.passwords = passwords;
         this.clock = clock;
     }
@@ -34,19 +39,27 @@ public final class Registration {
      *     {@link ErrorCode#ACCOUNT_NAME_IN_USE} when the address belongs to a user or a registration
      */
     public UserId register(String email, String password) {
-        String key = EmailAddress.key(email)
-                .orElseThrow(() -> new AppServicesException(ErrorCode.BAD_REQUEST, "email invalid"));
+        if (!EmailAddress.isOne(email)) {
+            throw new AppServicesException(ErrorCode.BAD_REQUEST, "email invalid");
+        }
         checkPassword(email, password);
-        if (pendingUsers.findByEmailKey(key).isPresent()
-                || users.findByEmailKey(key).isPresent()) {
+        List<String> taken = emailKeys.candidates(email);
+        if (pendingUsers.findByEmailKeys(taken).isPresent()
+                || users.findByEmailKeys(taken).isPresent()) {
             throw nameInUse();
         }
         PendingUser pending = new PendingUser(
-                ObjectIds.random(), UserId.random(), key, email, passwords.hash(password), true, clock.instant());
+                ObjectIds.random(),
+                UserId.random(),
+                emailKeys.key(email),
+                email,
+                passwords.hash(password),
+                true,
+                clock.instant());
         if (!pendingUsers.insert(pending)) {
             throw nameInUse();
         }
-        if (users.findByEmailKey(key).isPresent()) {
+        if (users.findByEmailKeys(taken).isPresent()) {
             pendingUsers.delete(pending.id());
             throw nameInUse();
         }

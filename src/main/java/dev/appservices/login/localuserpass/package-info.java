@@ -5,6 +5,9 @@
  * the registration set aside, and then removes it. The order of writes matters, since there is no transaction: whoever
  * registers inserts the pending record first and looks for a user of that address afterwards, so whatever a crash leaves
  * behind is outranked by the user's own key.
+ *
+ * <p>Where case does not count, a key is the lower-case form of an address. Those who differed in case only when that was
+ * decided keep their exact spelling as their key, so an address is looked up by both, the exact one first.
  */
 @NullMarked
 package dev.appservices.login.localuserpass;

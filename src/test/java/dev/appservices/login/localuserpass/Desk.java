@@ -19,6 +19,7 @@ import dev.appservices.login.Payload;
 import dev.appservices.testing.FakePasswords;
 import dev.appservices.testing.FakePendingUsers;
 import dev.appservices.testing.FakeUserDirectory;
+import dev.appservices.user.EmailKeys;
 import dev.appservices.user.User;
 import dev.appservices.user.UserDirectory;
 import dev.appservices.user.UserId;
@@ -38,6 +39,8 @@ final class Desk {
 
     boolean locked;
 
+    EmailKeys emailKeys = EmailKeys.SENSITIVE;
+
     Desk() {
         this(new FakeUserDirectory(), new FakePendingUsers());
     }
@@ -48,7 +51,7 @@ final class Desk {
     }
 
     UserId register(String email, String password) {
-        return new Registration(users, pendingUsers, passwords, CLOCK).register(email, password);
+        return new Registration(users, pendingUsers, emailKeys, passwords, CLOCK).register(email, password);
     }
 
     LoginOutcome login(String email, String password) {
@@ -66,7 +69,7 @@ final class Desk {
             throw new AppServicesException(ErrorCode.MISSING_PARAMETER, name);
         };
         LoginRequest request = new LoginRequest(ProviderType.LOCAL_USERPASS, payload, Device.NONE);
-        return new LocalUserpassLogin(users, pendingUsers, passwords, CLOCK).login(request, attempts);
+        return new LocalUserpassLogin(users, pendingUsers, emailKeys, passwords, CLOCK).login(request, attempts);
     }
 
     /** Registers, and logs in for the first time. */

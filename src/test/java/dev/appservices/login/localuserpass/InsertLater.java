@@ -1,6 +1,9 @@
 package dev.appservices.login.localuserpass;
 
+import java.util.List;
 import java.util.Optional;
+
+import dev.appservices.user.UserDirectory.Written;
 
 /** Lets somebody else act right before an insert. */
 record InsertLater(PendingUsers store, Runnable before) implements PendingUsers {
@@ -11,8 +14,18 @@ record InsertLater(PendingUsers store, Runnable before) implements PendingUsers 
     }
 
     @Override
-    public Optional<PendingUser> findByEmailKey(String emailKey) {
-        return store.findByEmailKey(emailKey);
+    public Optional<PendingUser> findByEmailKeys(List<String> emailKeys) {
+        return store.findByEmailKeys(emailKeys);
+    }
+
+    @Override
+    public List<KeyedAddress> addresses(String after, int max) {
+        return store.addresses(after, max);
+    }
+
+    @Override
+    public Written changeKey(KeyedAddress read, String key) {
+        return store.changeKey(read, key);
     }
 
     @Override

@@ -7,6 +7,8 @@ import org.junit.jupiter.api.Test;
 import dev.appservices.app.ObjectIds;
 import dev.appservices.testing.Parallel;
 import dev.appservices.testing.TestUsers;
+import dev.appservices.user.KeyedAddresses.KeyedAddress;
+import dev.appservices.user.UserDirectory.Written;
 import dev.appservices.user.UserId;
 
 import static org.assertj.core.api.Assertions.assertThat;
@@ -90,6 +92,43 @@ abstract class PendingUsersContract {
 
         assertThat(pendingUsers().findByEmailKey(".*")).isEmpty();
         assertThat(pendingUsers().findByEmailKey("{\"$ne\":null}")).isEmpty();
+    }
+
+    @Test
+    void findByEmailKeysWhenSeveralAreTakenThenTheFirst() {
+        pendingUsers().insert(pending(1, EMAIL));
+        pendingUsers().insert(pending(2, "Ada@example.org"));
+
+        assertThat(pendingUsers().findByEmailKeys(List.of("Ada@example.org", EMAIL)))
+                .contains(pending(2, "Ada@example.org"));
+        assertThat(pendingUsers().findByEmailKeys(List.of("ADA@example.org", EMAIL)))
+                .contains(pending(1, EMAIL));
+    }
+
+    @Test
+    void addressesWhenPagedThenAllOfThemInTheOrderOfIds() {
+        pendingUsers().insert(pending(2, "Grace@example.org"));
+        pendingUsers().insert(pending(1, EMAIL));
+
+        List<KeyedAddress> first = pendingUsers().addresses("", 1);
+
+        assertThat(first).containsExactly(new KeyedAddress(TestUsers.id(101).hex(), TestUsers.id(1), EMAIL, EMAIL));
+        assertThat(pendingUsers().addresses(first.get(0).id(), 5))
+                .extracting(KeyedAddress::key)
+                .containsExactly("Grace@example.org");
+    }
+
+    @Test
+    void changeKeyWhenFreeTakenOrChangedThenDoneDuplicateOrGone() {
+        pendingUsers().insert(pending(1, "Ada@example.org"));
+        pendingUsers().insert(pending(2, "grace@example.org"));
+        KeyedAddress read = pendingUsers().addresses("", 1).get(0);
+
+        assertThat(pendingUsers().changeKey(read, "grace@example.org")).isEqualTo(Written.DUPLICATE);
+        assertThat(pendingUsers().changeKey(read, EMAIL)).isEqualTo(Written.DONE);
+        assertThat(pendingUsers().changeKey(read, "other@example.org")).isEqualTo(Written.GONE);
+        assertThat(pendingUsers().findByEmailKey(EMAIL).map(PendingUser::email)).contains("Ada@example.org");
+        assertThat(pendingUsers().findByEmailKey("other@example.org")).isEmpty();
     }
 
     @Test
