@@ -63,6 +63,11 @@ public final class SdkSessions {
      * expires.
      */
     public Caller authenticate(String accessToken) {
+        AuthResult result = verifyAccess(accessToken);
+        return new Caller(userOf(result.user()), Apps.of(realm, result.client()));
+    }
+
+    AuthResult verifyAccess(String accessToken) {
         AuthResult result = new AppAuthManager.BearerTokenAuthenticator(session)
                 .setTokenString(accessToken)
                 .authenticate();
@@ -71,7 +76,7 @@ public final class SdkSessions {
                     ErrorCode.INVALID_SESSION,
                     isExpired(accessToken) ? "invalid session: access token expired" : UNKNOWN_ACCESS_TOKEN);
         }
-        return new Caller(userOf(result.user()), Apps.of(realm, result.client()));
+        return result;
     }
 
     /** A new access token. */
@@ -181,7 +186,7 @@ public final class SdkSessions {
         Stores.evict(session, realm, stale.get());
     }
 
-    private User userOf(UserModel model) {
+    User userOf(UserModel model) {
         return Stores.userOf(session, realm, model)
                 .orElseThrow(() ->
                         new AppServicesException(ErrorCode.INVALID_SESSION, "invalid session: not a user of an app"));

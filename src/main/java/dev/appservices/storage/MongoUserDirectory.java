@@ -6,6 +6,7 @@ import java.util.Comparator;
 import java.util.Date;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.function.Supplier;
 
@@ -32,6 +33,7 @@ import dev.appservices.mongodb.MongoPasswordDocument;
 import dev.appservices.mongodb.MongoStore;
 import dev.appservices.user.Identity;
 import dev.appservices.user.Password;
+import dev.appservices.user.PendingIdentity;
 import dev.appservices.user.User;
 import dev.appservices.user.UserChange;
 import dev.appservices.user.UserDirectory;
@@ -47,6 +49,7 @@ import static com.mongodb.client.model.Filters.gt;
 import static com.mongodb.client.model.Filters.gte;
 import static com.mongodb.client.model.Filters.in;
 import static com.mongodb.client.model.Filters.lt;
+import static com.mongodb.client.model.Filters.ne;
 import static com.mongodb.client.model.Filters.not;
 import static com.mongodb.client.model.Filters.type;
 
@@ -169,18 +172,28 @@ public final class MongoUserDirectory implements UserDirectory {
             MongoUserUpdates updates = new MongoUserUpdates(read, changes);
             return written(() -> users.updateOne(hasId(read.id()), updates.update(), updates.options()));
         }
+        return searched(read, changes, Optional.empty(), Optional.empty());
+    }
+
+    /**
+     * @param condition what must be true of the user; {@link Written#GONE} if it is not
+     * @param more what is written in the same update
+     */
+    private Written searched(User read, List<UserChange> changes, Optional<Bson> condition, Optional<Bson> more) {
         User known = read;
         Object keys = keys(read).orElse(null);
         for (int attempt = 0; attempt < ATTEMPTS; attempt++) {
             MongoUserUpdates updates = new MongoUserUpdates(known, changes);
-            Bson update = updates.with(SearchKeys.FIELD, keys(known.with(changes)));
-            Bson filter = and(hasId(read.id()), eq(SearchKeys.FIELD, keys));
+            Bson fields = updates.with(SearchKeys.FIELD, keys(known.with(changes)));
+            Bson update = more.map(other -> Updates.combine(fields, other)).orElse(fields);
+            Bson unchanged = and(hasId(read.id()), eq(SearchKeys.FIELD, keys));
+            Bson filter = condition.map(other -> and(unchanged, other)).orElse(unchanged);
             Written written = written(() -> users.updateOne(filter, update, updates.options()));
             if (written != Written.GONE) {
                 return written;
             }
             Document current = guard.run(() -> users.find(hasId(read.id())).first());
-            if (current == null) {
+            if (current == null || (condition.isPresent() && Objects.equals(keys, current.get(SearchKeys.FIELD)))) {
                 return Written.GONE;
             }
             known = MongoUserDocument.toUser(current).orElseThrow();
@@ -209,6 +222,17 @@ public final class MongoUserDirectory implements UserDirectory {
         return written == Written.GONE && findById(id).isPresent() ? Written.DONE : written;
     }
 
+    /** One command; as many more as for other changes of an address when somebody else was faster. */
+    @Override
+    public Written link(User read, PendingIdentity registration) {
+        Bson enabled = ne(MongoUserDocument.DISABLED, true);
+        Bson without = not(elemMatch(
+                MongoUserDocument.IDENTITIES,
+                eq(MongoUserDocument.PROVIDER_TYPE, ProviderType.LOCAL_USERPASS.wireName())));
+        Bson push = Updates.push(MongoUserDocument.IDENTITIES, MongoUserDocument.of(registration.identity()));
+        return searched(read, registration.changes(), Optional.of(and(enabled, without)), Optional.of(push));
+    }
+
     @Override
     public Written updateIdentity(UserId id, Identity identity) {
         Bson own = elemMatch(MongoUserDocument.IDENTITIES, identity(identity.providerType(), identity.id()));
@@ -219,19 +243,39 @@ public final class MongoUserDirectory implements UserDirectory {
     /** A second command when it was not done, to tell why. */
     @Override
     public Unlinked unlink(UserId id, String providerType, String identityId) {
+        Identity identity = new Identity(providerType, identityId, Map.of());
         Bson own = elemMatch(MongoUserDocument.IDENTITIES, identity(providerType, identityId));
-        Bson another = exists(MongoUserDocument.IDENTITIES + ".1");
+        Bson notLast = and(own, exists(MongoUserDocument.IDENTITIES + ".1"));
         Bson pull = Updates.pull(
                 MongoUserDocument.IDENTITIES,
                 new Document(MongoUserDocument.PROVIDER_TYPE, providerType)
                         .append(MongoUserDocument.IDENTITY_ID, identityId));
-        if (written(() -> users.updateOne(and(hasId(id), own, another), pull)) == Written.DONE) {
+        Written written = providerType.equals(ProviderType.LOCAL_USERPASS.wireName())
+                ? unlinkPassword(id, identity, notLast, pull)
+                : written(() -> users.updateOne(and(hasId(id), notLast), pull));
+        if (written == Written.DONE) {
             return Unlinked.DONE;
         }
         boolean has = findById(id).stream()
                 .flatMap(user -> user.identities().stream())
-                .anyMatch(new Identity(providerType, identityId, Map.of())::isSameAs);
+                .anyMatch(identity::isSameAs);
         return has ? Unlinked.LAST : Unlinked.ABSENT;
+    }
+
+    /** Two commands: which keys the user is searched by afterwards follows from what he has now. */
+    private Written unlinkPassword(UserId id, Identity identity, Bson notLast, Bson pull) {
+        Optional<User> user = findById(id);
+        if (user.isEmpty()) {
+            return Written.GONE;
+        }
+        User rest = user.get().without(identity);
+        List<UserChange> changes = rest.identity(identity.providerType()).isPresent()
+                ? List.of()
+                : List.of(
+                        new UserChange.SetEmail(Optional.empty(), Optional.empty()),
+                        new UserChange.SetEmailVerified(false),
+                        new UserChange.SetPassword(Optional.empty()));
+        return searched(rest, changes, Optional.of(notLast), Optional.of(pull));
     }
 
     @Override
