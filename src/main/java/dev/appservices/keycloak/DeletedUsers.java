@@ -3,11 +3,9 @@ package dev.appservices.keycloak;
 import java.util.Optional;
 import java.util.stream.Collectors;
 
-import org.keycloak.common.ClientConnection;
 import org.keycloak.events.EventBuilder;
 import org.keycloak.events.EventType;
 import org.keycloak.models.KeycloakSession;
-import org.keycloak.models.RealmModel;
 import org.keycloak.models.UserModel.UserRemovedEvent;
 import org.keycloak.provider.ProviderEventListener;
 import org.keycloak.storage.StorageId;
@@ -47,7 +45,8 @@ public final class DeletedUsers {
 
     private static void tell(UserRemovedEvent removed) {
         KeycloakSession session = removed.getKeycloakSession();
-        EventBuilder event = builder(session, removed.getRealm())
+        EventBuilder event = new EventBuilder(
+                        removed.getRealm(), session, session.getContext().getConnection())
                 .event(EventType.DELETE_ACCOUNT)
                 .user(removed.getUser())
                 .detail(APP_SERVICES_ID, StorageId.externalId(removed.getUser().getId()));
@@ -63,11 +62,5 @@ public final class DeletedUsers {
                     .client(session.getContext().getClient());
         }
         event.success();
-    }
-
-    /** There is no connection where no request is: in the clean-up of anonymous users. */
-    private static EventBuilder builder(KeycloakSession session, RealmModel realm) {
-        ClientConnection connection = session.getContext().getConnection();
-        return connection == null ? new EventBuilder(realm, session) : new EventBuilder(realm, session, connection);
     }
 }

@@ -67,14 +67,18 @@ public final class LinkService {
         }
         User user = sessions.userOf(caller.user());
         event.user(caller.user()).session(caller.session());
+        User now = linked(user, request);
+        UserModel model = Stores.changed(session, realm, now);
+        event.success();
+        return new LinkReply(accessToken(caller, model), now.id().hex(), deviceId(caller.session(), request));
+    }
+
+    /** Whatever refuses is in the event, also where the flow has not told it. */
+    private User linked(User user, LoginRequest request) {
         try {
             Proven proven = proven(request, user);
             event.detail(IDENTITY_ID, proven.identity().id());
-            User linked = link(user, proven, request);
-            UserModel model = Stores.changed(session, realm, linked);
-            String token = accessToken(caller, model);
-            event.success();
-            return new LinkReply(token, linked.id().hex(), deviceId(caller.session(), request));
+            return link(user, proven, request);
         } catch (AppServicesException e) {
             if (e.status() < 500 && event.getEvent().getError() == null) {
                 event.detail(Details.REASON, e.publicText()).error(Errors.INVALID_REQUEST);
@@ -128,8 +132,13 @@ public final class LinkService {
     private String accessToken(AuthResult caller, UserModel model) {
         UserSessionModel userSession =
                 session.sessions().getUserSession(realm, caller.session().getId());
-        AuthenticatedClientSessionModel clientSession = userSession.getAuthenticatedClientSessionByClient(
-                caller.client().getId());
+        AuthenticatedClientSessionModel clientSession = userSession == null
+                ? null
+                : userSession.getAuthenticatedClientSessionByClient(
+                        caller.client().getId());
+        if (clientSession == null) { // Ended while the credential was checked.
+            throw new AppServicesException(ErrorCode.INVALID_SESSION, SdkSessions.UNKNOWN_ACCESS_TOKEN);
+        }
         AccessToken token = new TokenManager()
                 .createClientAccessToken(
                         session,

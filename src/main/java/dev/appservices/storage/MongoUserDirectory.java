@@ -164,7 +164,8 @@ public final class MongoUserDirectory implements UserDirectory {
         }
         if (changes.stream().noneMatch(MongoUserUpdates::isSearched)) {
             MongoUserUpdates updates = new MongoUserUpdates(read, changes);
-            return writes.written(() -> users.updateOne(MongoUserWrites.hasId(read.id()), updates.update(), updates.options()));
+            return writes.written(
+                    () -> users.updateOne(MongoUserWrites.hasId(read.id()), updates.update(), updates.options()));
         }
         return writes.searched(read, changes);
     }
@@ -203,7 +204,9 @@ public final class MongoUserDirectory implements UserDirectory {
 
     @Override
     public boolean deleteInactiveAnonymous(UserId id, Instant before) {
-        return guard.run(() -> users.deleteOne(and(MongoUserWrites.hasId(id), inactive(before))).getDeletedCount() > 0);
+        return guard.run(() -> users.deleteOne(and(MongoUserWrites.hasId(id), inactive(before)))
+                        .getDeletedCount()
+                > 0);
     }
 
     @Override

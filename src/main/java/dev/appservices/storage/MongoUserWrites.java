@@ -61,7 +61,8 @@ record MongoUserWrites(MongoGuard guard, MongoCollection<Document> users) {
             User base = beside.base.apply(known);
             MongoUserUpdates updates = new MongoUserUpdates(base, changes);
             Bson fields = updates.with(SearchKeys.FIELD, keys(base.with(changes)));
-            Bson update = beside.update.map(other -> Updates.combine(fields, other)).orElse(fields);
+            Bson update =
+                    beside.update.map(other -> Updates.combine(fields, other)).orElse(fields);
             Bson filter = and(hasId(read.id()), eq(SearchKeys.FIELD, keys), beside.filter);
             Written written = written(() -> users.updateOne(filter, update, updates.options()));
             if (written != Written.GONE) {

@@ -172,8 +172,7 @@ class LinkingIT {
             AtomicInteger next = new AtomicInteger();
 
             List<Reply> replies = Parallel.run(
-                    2,
-                    () -> sdk.link(guests.get(next.getAndIncrement()).text("access_token"), email, PASSWORD));
+                    2, () -> sdk.link(guests.get(next.getAndIncrement()).text("access_token"), email, PASSWORD));
 
             assertThat(replies).extracting(Reply::status).containsExactlyInAnyOrder(200, 400);
             String winner = replies.stream()
@@ -201,7 +200,8 @@ class LinkingIT {
                             : sdk.login(email, PASSWORD));
 
             assertThat(replies).extracting(Reply::status).containsAnyOf(200).isSubsetOf(200, 400);
-            assertThat(app.users().countDocuments(new Document("emailKey", email))).isOne();
+            assertThat(app.users().countDocuments(new Document("emailKey", email)))
+                    .isOne();
             assertThat(pending(email)).isZero();
         }
     }
@@ -220,7 +220,10 @@ class LinkingIT {
         assertThat(sdk.refresh(byPassword.text("refresh_token")).status()).isEqualTo(401);
         assertThat(sdk.profile(byPassword.text("access_token")).status()).isEqualTo(401);
         assertThat(sdk.refresh(guest.text("refresh_token")).status()).isEqualTo(201);
-        assertThat(sdk.profile(guest.text("access_token")).body().path("identities").size())
+        assertThat(sdk.profile(guest.text("access_token"))
+                        .body()
+                        .path("identities")
+                        .size())
                 .isOne();
         assertThat(sdk.login(email, PASSWORD).outcome()).isEqualTo(WRONG);
         assertThat(app.document(guest.text("user_id")).keySet())
