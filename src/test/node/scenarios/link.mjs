@@ -30,4 +30,4 @@ assert.equal(guest.identities.length, 2);
 await guest.logOut();
 const elsewhere = await newApp().logIn(Realm.Credentials.emailPassword(email, password));
 assert.equal(elsewhere.id, id);
-assert.notEqual((await app.logIn(Realm.Credentials.anonymous())).id, id);
+assert.notEqual((await newApp().logIn(Realm.Credentials.anonymous())).id, id);

@@ -68,9 +68,11 @@ public final class SdkSessions {
     }
 
     AuthResult verifyAccess(String accessToken) {
-        AuthResult result = new AppAuthManager.BearerTokenAuthenticator(session)
-                .setTokenString(accessToken)
-                .authenticate();
+        AuthResult result = namesAlgorithm(accessToken)
+                ? new AppAuthManager.BearerTokenAuthenticator(session)
+                        .setTokenString(accessToken)
+                        .authenticate()
+                : null;
         if (result == null || !Apps.isServed(result.client())) {
             throw new AppServicesException(
                     ErrorCode.INVALID_SESSION,
@@ -126,6 +128,9 @@ public final class SdkSessions {
      * a key of this realm it is ours, and a move to another host name must not log everybody out.
      */
     private Verified verify(String refreshToken) {
+        if (!namesAlgorithm(refreshToken)) {
+            throw gone();
+        }
         try {
             RefreshToken token = new TokenManager().toRefreshToken(session, refreshToken);
             ClientModel client = realm.getClientByClientId(String.valueOf(token.getIssuedFor()));
@@ -190,6 +195,15 @@ public final class SdkSessions {
         return Stores.userOf(session, realm, model)
                 .orElseThrow(() ->
                         new AppServicesException(ErrorCode.INVALID_SESSION, "invalid session: not a user of an app"));
+    }
+
+    /** Keycloak fails at a token without, instead of refusing it. */
+    private static boolean namesAlgorithm(String token) {
+        try {
+            return new JWSInput(token).getHeader().getAlgorithm() != null;
+        } catch (JWSInputException e) {
+            return false;
+        }
     }
 
     /** Only to tell the client why; the token may be anything. */

@@ -56,6 +56,7 @@ class JwtTextTest {
 
         all.add(JwtText.forge("resigned", token));
         all.add(JwtText.forge("unsigned", token));
+        all.add(JwtText.forge("headless", token));
         all.add(JwtText.forge("hmac", token));
         all.add(JwtText.forge("otherSubject", token.replace(part(token, 1), payload("{\"sub\":\"me\"}"))));
 

@@ -12,6 +12,7 @@ import com.nimbusds.jwt.SignedJWT;
 import org.bson.Document;
 import org.bson.types.ObjectId;
 import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
 
@@ -36,6 +37,17 @@ class LinkingIT {
     private final SdkClient sdk = new SdkClient(app);
     private final AdminConsole console = new AdminConsole(app);
     private final AdminRest rest = new AdminRest(app.baseUrl(), app.realm());
+
+    @BeforeAll
+    void watch() {
+        console.put(
+                "",
+                Map.of(
+                        "eventsEnabled", true,
+                        "adminEventsEnabled", true,
+                        "bruteForceProtected", true,
+                        "failureFactor", 5));
+    }
 
     @AfterAll
     void close() {
@@ -111,7 +123,7 @@ class LinkingIT {
         String lock = "/attack-detection/brute-force/users/"
                 + console.user(owner.text("user_id")).path("id").asText();
 
-        for (int i = 0; i < 200 && !console.get(lock).path("disabled").asBoolean(); i++) {
+        for (int i = 0; i < 50 && !console.get(lock).path("disabled").asBoolean(); i++) {
             assertThat(sdk.link(guest, email, "guess " + i).outcome()).isEqualTo(WRONG);
         }
 
