@@ -60,7 +60,7 @@ class JwtTextTest {
         all.add(JwtText.forge("hmac", token));
         all.add(JwtText.forge("otherSubject", token.replace(part(token, 1), payload("{\"sub\":\"me\"}"))));
 
-        assertThat(all).hasSize(5);
+        assertThat(all).hasSize(6);
     }
 
     @Test
