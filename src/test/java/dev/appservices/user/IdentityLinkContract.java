@@ -120,6 +120,27 @@ public abstract class IdentityLinkContract extends UserSearchContract {
         assertThat(directory().search(UserSearch.ALL, 0, 10)).containsExactly(disabled, withPassword);
     }
 
+    /** What the user is searched by does not tell that somebody else was faster. */
+    @Test
+    void linkWhenAnotherPasswordCameWithTheSameAddressThenGone() {
+        User read = TestUsers.anonymous(1)
+                .with(new UserChange.SetEmail(Optional.of("r7@example.org"), Optional.empty()));
+        directory().insert(read);
+        directory().link(read, registration(7));
+        PendingIdentity second = new PendingIdentity(
+                new Identity("local-userpass", "password-8", Map.of()),
+                "r7@example.org",
+                "r7@example.org",
+                false,
+                TestUsers.password("hash-8"),
+                true);
+
+        assertThat(directory().link(read, second)).isEqualTo(Written.GONE);
+
+        assertThat(directory().findById(TestUsers.id(1)))
+                .contains(read.with(registration(7).identity()).with(registration(7).changes()));
+    }
+
     @Test
     void linkWhenAddressIsOfAnotherThenDuplicateAndNothingWritten() {
         User user = TestUsers.anonymous(1);
