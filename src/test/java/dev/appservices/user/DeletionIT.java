@@ -65,6 +65,22 @@ class DeletionIT {
         assertTold(events.get(0), user);
     }
 
+    @Test
+    void linkOnOneNodeIsKnownToTheOthersCache() {
+        String email = SdkClient.newEmail();
+        Reply guest = first.anonymous();
+        assertThat(second.profile(guest.text("access_token")).body().path("identities").size())
+                .isOne();
+        first.register(email, PASSWORD);
+
+        Reply linked = first.link(guest.text("access_token"), email, PASSWORD);
+
+        assertThat(second.profile(guest.text("access_token")).body().path("identities").size())
+                .isEqualTo(2);
+        assertThat(second.profile(linked.text("access_token")).body().path("data").path("email").asText())
+                .isEqualTo(email);
+    }
+
     private record Someone(String id, String keycloakId, String email, Reply login) {}
 
     /** With all that Keycloak keeps beside a document: sessions on both nodes, a role, a consent, an offline session. */
