@@ -50,7 +50,7 @@ public final class Linking {
         for (int attempt = 0; attempt < ATTEMPTS; attempt++) {
             LinkingDecision decision = LinkingDecision.decide(read, identity, owner, registration);
             if (decision instanceof AlreadyLinked) {
-                return new Linked(read);
+                return new Linked(owner.orElse(read)); // Who was found by the identity is known as he is now.
             }
             if (decision instanceof Refuse refuse) {
                 return new Refused(refuse);

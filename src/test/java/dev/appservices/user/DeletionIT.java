@@ -69,15 +69,25 @@ class DeletionIT {
     void linkOnOneNodeIsKnownToTheOthersCache() {
         String email = SdkClient.newEmail();
         Reply guest = first.anonymous();
-        assertThat(second.profile(guest.text("access_token")).body().path("identities").size())
+        assertThat(second.profile(guest.text("access_token"))
+                        .body()
+                        .path("identities")
+                        .size())
                 .isOne();
         first.register(email, PASSWORD);
 
         Reply linked = first.link(guest.text("access_token"), email, PASSWORD);
 
-        assertThat(second.profile(guest.text("access_token")).body().path("identities").size())
+        assertThat(second.profile(guest.text("access_token"))
+                        .body()
+                        .path("identities")
+                        .size())
                 .isEqualTo(2);
-        assertThat(second.profile(linked.text("access_token")).body().path("data").path("email").asText())
+        assertThat(second.profile(linked.text("access_token"))
+                        .body()
+                        .path("data")
+                        .path("email")
+                        .asText())
                 .isEqualTo(email);
     }
 

@@ -123,8 +123,8 @@ public abstract class IdentityLinkContract extends UserSearchContract {
     /** What the user is searched by does not tell that somebody else was faster. */
     @Test
     void linkWhenAnotherPasswordCameWithTheSameAddressThenGone() {
-        User read = TestUsers.anonymous(1)
-                .with(new UserChange.SetEmail(Optional.of("r7@example.org"), Optional.empty()));
+        User read =
+                TestUsers.anonymous(1).with(new UserChange.SetEmail(Optional.of("r7@example.org"), Optional.empty()));
         directory().insert(read);
         directory().link(read, registration(7));
         PendingIdentity second = new PendingIdentity(
@@ -138,7 +138,8 @@ public abstract class IdentityLinkContract extends UserSearchContract {
         assertThat(directory().link(read, second)).isEqualTo(Written.GONE);
 
         assertThat(directory().findById(TestUsers.id(1)))
-                .contains(read.with(registration(7).identity()).with(registration(7).changes()));
+                .contains(read.with(registration(7).identity())
+                        .with(registration(7).changes()));
     }
 
     @Test

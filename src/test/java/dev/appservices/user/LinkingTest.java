@@ -106,6 +106,15 @@ final class LinkingTest {
     }
 
     @Test
+    void linkWhenTheUserWasReadBeforeHeLinkedThenHeIsAsHeIsNow() {
+        User read = added(TestUsers.anonymous(1));
+        link(read, TOKEN);
+
+        assertThat(linking.link(read, TOKEN, Optional.of(read.with(TOKEN)), Optional.empty()))
+                .isEqualTo(new Linked(read.with(TOKEN)));
+    }
+
+    @Test
     void linkWhenTheUserHasJustLinkedAnotherAddressThenSecond() {
         User read = added(TestUsers.anonymous(1));
         users.link(
