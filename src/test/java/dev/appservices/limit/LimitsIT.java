@@ -3,9 +3,11 @@ package dev.appservices.limit;
 import java.net.URI;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import javax.net.SocketFactory;
 
 import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
 import dev.appservices.testing.AdminConsole;
@@ -21,6 +23,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 class LimitsIT {
     private final OwnApp app = OwnApp.create();
     private final SdkClient sdk = new SdkClient(app);
+
+    @BeforeEach
+    void keepEvents() {
+        new AdminConsole(app).put("", Map.of("eventsEnabled", true));
+    }
 
     @AfterEach
     void close() {
