@@ -13,10 +13,13 @@ import org.jspecify.annotations.Nullable;
 
 import dev.appservices.app.ProviderType;
 import dev.appservices.error.AppServicesException;
+import dev.appservices.error.ErrorCode;
 import dev.appservices.keycloak.BruteForce;
+import dev.appservices.keycloak.ClientLimits;
 import dev.appservices.keycloak.FlowReplies;
 import dev.appservices.keycloak.LoginFlow;
 import dev.appservices.keycloak.Stores;
+import dev.appservices.limit.Limited;
 import dev.appservices.login.LoginOutcome.LoggedIn;
 import dev.appservices.login.LoginOutcome.Reason;
 import dev.appservices.login.LoginOutcome.Refused;
@@ -57,11 +60,14 @@ public abstract class ProviderAuthenticator implements Authenticator {
             return;
         }
         try {
+            ClientLimits limits = new ClientLimits(context.getSession());
             Optional<User> linkTarget = attempt.get().linkTarget();
             if (linkTarget.isPresent()) {
+                limits.requireFewFailedLogins();
                 link(context, attempt.get(), linkTarget.get());
                 return;
             }
+            requireRoom(limits);
             LoginOutcome outcome = method(context).login(attempt.get().request(), new BruteForce(context));
             if (outcome instanceof LoggedIn loggedIn) {
                 succeed(context, attempt.get(), loggedIn);
@@ -69,6 +75,9 @@ public abstract class ProviderAuthenticator implements Authenticator {
                 refuse(context, attempt.get(), refused);
             }
         } catch (AppServicesException e) {
+            if (e.code().filter(ErrorCode.TOO_MANY_REQUESTS::equals).isPresent()) {
+                context.getEvent().error(ClientLimits.EVENT_ERROR);
+            }
             attempt.get().refused(e);
             FlowReplies.fail(context, e);
         }
@@ -86,6 +95,15 @@ public abstract class ProviderAuthenticator implements Authenticator {
                     .ifPresent(owner -> context.getEvent()
                             .detail(CREDENTIAL_OWNER, owner.id().hex()));
             refuse(context, attempt, refused);
+        }
+    }
+
+    /** A session for nothing is what anonymous logins can be abused for, and everything else for guessing. */
+    private void requireRoom(ClientLimits limits) {
+        if (type == ProviderType.ANON_USER) {
+            limits.take(Limited.ANONYMOUS_LOGIN);
+        } else {
+            limits.requireFewFailedLogins();
         }
     }
 
@@ -115,6 +133,9 @@ public abstract class ProviderAuthenticator implements Authenticator {
         context.getEvent().error(eventError(refused.reason()));
         AppServicesException error = new AppServicesException(refused.code(), refused.publicText());
         attempt.refused(error);
+        if (refused.reason() == Reason.WRONG_CREDENTIAL || refused.reason() == Reason.UNKNOWN_USER) {
+            new ClientLimits(context.getSession()).loginFailed();
+        }
         if (refused.reason() == Reason.WRONG_CREDENTIAL) {
             model.ifPresent(user -> BruteForce.countFailure(context, user));
         }

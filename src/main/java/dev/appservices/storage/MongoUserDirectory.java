@@ -12,6 +12,9 @@ import com.mongodb.MongoBulkWriteException;
 import com.mongodb.bulk.BulkWriteError;
 import com.mongodb.client.FindIterable;
 import com.mongodb.client.MongoCollection;
+import com.mongodb.client.MongoIterable;
+import com.mongodb.client.model.Aggregates;
+import com.mongodb.client.model.CountOptions;
 import com.mongodb.client.model.InsertManyOptions;
 import com.mongodb.client.model.Projections;
 import com.mongodb.client.model.Sorts;
@@ -51,10 +54,20 @@ public final class MongoUserDirectory implements UserDirectory {
     static final String COLLECTION = "users";
 
     /** Up to here all users are counted; the number of more is what the database keeps of its collection. */
-    private static final int COUNTED = 10_000;
+    private static final int COUNTED = 200_000;
 
     /** From here on the first user of a page is looked up in the index of ids before the page is read. */
     private static final int DEEP = 1_000;
+
+    /**
+     * For each user down to the end of a page so many are looked through in their order before a search reads an index.
+     * What one of a hundred meets fills the page from these alone, where the index would give all who meet it to be sorted.
+     * MongoDB tries both ways by itself and loses a few milliseconds; others choose before they know how many there are.
+     */
+    private static final int SHARE = 100;
+
+    /** No more than so many are looked through: it is in vain when few meet the search. */
+    private static final int NEAR = 5_000;
 
     /** The index of ids is the only one that every server of MongoDB's protocol reads in its order. */
     private static final Bson ORDER = Sorts.ascending(MongoUserDocument.ID);
@@ -225,17 +238,36 @@ public final class MongoUserDirectory implements UserDirectory {
                 lt(MongoUserDocument.LAST_AUTHENTICATED_AT, Date.from(before)));
     }
 
-    /** Two commands for pages far behind the first of all users. */
+    /** Two commands for pages far behind the first of all users, and for conditions that few users meet. */
     @Override
     public List<User> search(UserSearch search, int first, int max) {
         if (max == 0) {
             return List.of(); // To the database, a limit of 0 is none.
         }
-        Bson filter = MongoUserQueries.of(search);
-        if (first >= DEEP && search.conditions().isEmpty()) {
-            return page(first, max);
+        Optional<Bson> filter = MongoUserQueries.of(search);
+        if (filter.isEmpty()) {
+            return first >= DEEP ? page(first, max) : ordered(new Document(), first, max);
         }
+        if (max <= NEAR - first && !MongoUserQueries.isAboutOne(search)) {
+            List<User> near = near(filter.get(), first, max);
+            if (near.size() == max) {
+                return near;
+            }
+        }
+        return ordered(filter.get(), first, max);
+    }
+
+    private List<User> ordered(Bson filter, int first, int max) {
         return list(users.find(filter).sort(ORDER).skip(first).limit(max));
+    }
+
+    private List<User> near(Bson filter, int first, int max) {
+        return list(users.aggregate(List.of(
+                Aggregates.sort(ORDER),
+                Aggregates.limit(Math.min(NEAR, SHARE * (first + max))),
+                Aggregates.match(filter),
+                Aggregates.skip(first),
+                Aggregates.limit(max))));
     }
 
     /** Skipping reads the index of ids alone; without this the database would read every document before the page. */
@@ -253,16 +285,17 @@ public final class MongoUserDirectory implements UserDirectory {
                         .limit(max));
     }
 
-    /** Two commands for the number of all users where there are few, and one for every other. */
+    /** Two commands for the number of all users unless there are many, and one for every other. */
     @Override
     public long count(UserSearch search) {
-        return guard.run(() -> {
-            if (search.conditions().isEmpty()) {
-                long estimate = users.estimatedDocumentCount();
-                return estimate > COUNTED ? estimate : users.countDocuments();
-            }
-            return users.countDocuments(MongoUserQueries.of(search));
-        });
+        Optional<Bson> filter = MongoUserQueries.of(search);
+        return guard.run(() -> filter.isPresent() ? users.countDocuments(filter.get()) : all());
+    }
+
+    private long all() {
+        long estimate = users.estimatedDocumentCount();
+        // The hint: in the index of ids, without the documents.
+        return estimate > COUNTED ? estimate : users.countDocuments(new Document(), new CountOptions().hint(ORDER));
     }
 
     @Override
@@ -288,7 +321,7 @@ public final class MongoUserDirectory implements UserDirectory {
         return Optional.ofNullable(guard.run(() -> users.find(filter).first())).flatMap(MongoUserDocument::toUser);
     }
 
-    private List<User> list(FindIterable<Document> found) {
+    private List<User> list(MongoIterable<Document> found) {
         return guard.run(() -> found.into(new ArrayList<>())).stream()
                 .flatMap(document -> MongoUserDocument.toUser(document).stream())
                 .toList();

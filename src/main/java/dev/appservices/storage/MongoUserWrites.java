@@ -53,14 +53,14 @@ record MongoUserWrites(MongoGuard guard, MongoCollection<Document> users) {
     /** One command; a second and third when somebody else has changed what is searched by since the user was read. */
     Written searched(User read, List<UserChange> changes, Beside beside) {
         User known = read;
-        Object keys = keys(read).orElse(null);
+        Object keys = SearchKeys.of(read);
         for (int attempt = 0; attempt < ATTEMPTS; attempt++) {
             if (!beside.condition.test(known)) {
                 return Written.GONE;
             }
             User base = beside.base.apply(known);
             MongoUserUpdates updates = new MongoUserUpdates(base, changes);
-            Bson fields = updates.with(SearchKeys.FIELD, keys(base.with(changes)));
+            Bson fields = updates.with(SearchKeys.FIELD, SearchKeys.of(base.with(changes)));
             Bson update =
                     beside.update.map(other -> Updates.combine(fields, other)).orElse(fields);
             Bson filter = and(hasId(read.id()), eq(SearchKeys.FIELD, keys), beside.filter);
@@ -76,10 +76,6 @@ record MongoUserWrites(MongoGuard guard, MongoCollection<Document> users) {
             keys = current.get(SearchKeys.FIELD);
         }
         throw new IllegalStateException("User " + read.id() + " is being changed by others all the time");
-    }
-
-    private static Optional<List<String>> keys(User user) {
-        return Optional.of(SearchKeys.of(user)).filter(keys -> !keys.isEmpty());
     }
 
     Written written(Supplier<UpdateResult> update) {

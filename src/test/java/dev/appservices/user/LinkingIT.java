@@ -239,7 +239,7 @@ class LinkingIT {
                 .isOne();
         assertThat(sdk.login(email, PASSWORD).outcome()).isEqualTo(WRONG);
         assertThat(app.document(guest.text("user_id")).keySet())
-                .doesNotContain("emailKey", "password", "email", "emailVerified", "searchKeys");
+                .doesNotContain("emailKey", "password", "email", "emailVerified");
         assertThat(sdk.newUser(email).text("user_id")).isNotEqualTo(guest.text("user_id"));
         assertThat(adminEvents()).anyMatch(path -> path.endsWith("/identities/local-userpass/" + id));
     }
