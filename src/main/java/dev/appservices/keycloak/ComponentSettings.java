@@ -43,6 +43,10 @@ final class ComponentSettings {
                 .orElse(fallback);
     }
 
+    int bytes(String key, int least, int most, int fallback) {
+        return amount(key, "bytes", least, most).map(Math::toIntExact).orElse(fallback);
+    }
+
     private Optional<Long> amount(String key, String unit, long least, long most) {
         Optional<String> text = text(key);
         if (text.isEmpty()) {

@@ -2,6 +2,7 @@ package dev.appservices.keycloak;
 
 import java.time.Duration;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 
 import org.keycloak.common.util.MultivaluedHashMap;
@@ -101,7 +102,10 @@ final class RealmSetup {
     }
 
     private void component(RealmModel realm) {
-        if (AppServicesConfig.componentOf(realm).isPresent()) {
+        CustomDataSetup customData = new CustomDataSetup(deployment);
+        Optional<ComponentModel> existing = AppServicesConfig.componentOf(realm);
+        if (existing.isPresent()) {
+            customData.applyTo(realm, existing.get());
             return;
         }
         MultivaluedHashMap<String, String> config = new MultivaluedHashMap<>();
@@ -113,6 +117,7 @@ final class RealmSetup {
                 String.valueOf(AppServicesConfig.DEFAULT_FOREIGN_CHANGES.toMillis()));
         config.putSingle(AppServicesConfig.APP_ID, deployment.appId().value());
         config.putSingle(AppServicesConfig.DATABASE_NAME, AppServicesConfig.defaultDatabaseName(realm));
+        customData.addTo(config);
         ComponentModel component = new ComponentModel();
         component.setName(AppServicesConfig.PROVIDER_ID);
         component.setProviderId(AppServicesConfig.PROVIDER_ID);

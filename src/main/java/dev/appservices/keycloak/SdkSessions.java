@@ -83,6 +83,7 @@ public final class SdkSessions {
         }
         touch(verified);
         touch(verified.validation.user);
+        new RefreshTokenUse(call).note(verified.client, verified.validation);
         TokenManager tokens = new TokenManager();
         AccessToken accessToken = tokens.createClientAccessToken(
                 session,

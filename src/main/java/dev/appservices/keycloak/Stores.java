@@ -14,6 +14,7 @@ import org.keycloak.storage.StorageId;
 import org.keycloak.storage.UserStorageProvider;
 import org.keycloak.storage.UserStorageUtil;
 
+import dev.appservices.customdata.CustomDataStore;
 import dev.appservices.error.AppServicesException;
 import dev.appservices.login.localuserpass.PendingUsers;
 import dev.appservices.user.DatabaseReport;
@@ -48,6 +49,13 @@ public record Stores(UserDirectory users, PendingUsers pendingUsers) {
 
         /** What is known of the database of a realm. */
         DatabaseReport report(KeycloakSession session, RealmModel realm, ComponentModel component);
+
+        /**
+         * The custom user data of a realm, which may be in another MongoDB; empty for an app without it.
+         *
+         * @throws AppServicesException with HTTP 503 when its settings lead to none
+         */
+        Optional<CustomDataStore> customData(KeycloakSession session, RealmModel realm, ComponentModel component);
 
         /** Keycloak's view of a user; not written anywhere by this call. */
         UserModel adapt(KeycloakSession session, RealmModel realm, ComponentModel component, User user);
@@ -95,19 +103,20 @@ public record Stores(UserDirectory users, PendingUsers pendingUsers) {
         if (model instanceof CachedUserModel cached && cached.getCachedWith().get(CACHED) instanceof User user) {
             return Optional.of(user);
         }
-        boolean ours = AppServicesConfig.componentOf(realm)
-                .filter(component -> component.getId().equals(StorageId.providerId(model.getId())))
-                .isPresent();
-        return ours
-                ? UserId.parse(StorageId.externalId(model.getId()))
-                        .flatMap(id -> of(session, realm).users().findById(id))
-                : Optional.empty();
+        return idOf(realm, model).flatMap(id -> of(session, realm).users().findById(id));
     }
 
     /** Keeps the user beside Keycloak's own copy in its cache, for as long as that one lives. */
     @SuppressWarnings("unchecked") // What Keycloak calls a map without types.
     public static void cache(CachedUserModel model, User user) {
         model.getCachedWith().put(CACHED, user);
+    }
+
+    /** The id of a user of ours, without a look at the user; empty for users kept elsewhere. */
+    public static Optional<UserId> idOf(RealmModel realm, UserModel model) {
+        return AppServicesConfig.componentOf(realm)
+                .filter(component -> component.getId().equals(StorageId.providerId(model.getId())))
+                .flatMap(component -> UserId.parse(StorageId.externalId(model.getId())));
     }
 
     /**

@@ -16,6 +16,7 @@ import dev.appservices.error.AppServicesException;
 import dev.appservices.keycloak.BruteForce;
 import dev.appservices.keycloak.FlowReplies;
 import dev.appservices.keycloak.LoginFlow;
+import dev.appservices.keycloak.SessionNotes;
 import dev.appservices.keycloak.Stores;
 import dev.appservices.login.LoginOutcome.LoggedIn;
 import dev.appservices.login.LoginOutcome.Reason;
@@ -69,6 +70,9 @@ public abstract class ProviderAuthenticator implements Authenticator {
         if (!outcome.created()) {
             Stores.evict(context.getSession(), context.getRealm(), outcome.user()); // Its last login is new.
         }
+        context.getAuthenticationSession().setUserSessionNote(SessionNotes.PROVIDER, type.wireName());
+        context.getAuthenticationSession()
+                .setUserSessionNote(SessionNotes.IDENTITY_ID, outcome.identity().id());
         context.setUser(Stores.model(context.getSession(), context.getRealm(), outcome.user()));
         if (credentialType == null) {
             context.success();
