@@ -21,10 +21,13 @@ import org.keycloak.storage.UserStorageProvider;
 import org.keycloak.storage.UserStorageProviderModel;
 
 import dev.appservices.session.UserIdMapper;
+import dev.appservices.session.UserIdNameIdMapper;
 
 /** The realm of an app: made when it is missing, completed when it exists. */
 final class RealmSetup {
     static final String SCOPE = "app-services";
+    private static final String SAML_SCOPE = "app-services-saml";
+    private static final String SAML = "saml";
 
     /** Idle sessions of SDKs are purged after this; one that is used is touched once a day. */
     static final Duration IDLE = Duration.ofDays(90);
@@ -51,6 +54,7 @@ final class RealmSetup {
         sessions(realm, isNew);
         component(realm);
         scope(realm);
+        samlScope(realm);
         return realm;
     }
 
@@ -146,6 +150,24 @@ final class RealmSetup {
                 .toList()
                 .forEach(client -> client.addClientScopes(Set.of(scope), true));
         deployment.changed("client scope app-services is created and is a default scope of every client");
+    }
+
+    /** The same for SAML clients: their users of ours are named by that id, whatever their username is. */
+    private void samlScope(RealmModel realm) {
+        if (realm.getClientScopesStream().anyMatch(scope -> SAML_SCOPE.equals(scope.getName()))) {
+            return;
+        }
+        ClientScopeModel scope = realm.addClientScope(SAML_SCOPE);
+        scope.setProtocol(SAML);
+        scope.setDescription("The id by which an App Services app knows a user");
+        scope.setDisplayOnConsentScreen(false);
+        scope.addProtocolMapper(UserIdNameIdMapper.model());
+        realm.addDefaultClientScope(scope, true);
+        realm.getClientsStream()
+                .filter(client -> SAML.equals(client.getProtocol()))
+                .toList()
+                .forEach(client -> client.addClientScopes(Set.of(scope), true));
+        deployment.changed("client scope app-services-saml is created and is a default scope of every SAML client");
     }
 
     private static ProtocolMapperModel userIdMapper() {
