@@ -14,7 +14,6 @@ import java.util.Map;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
-import com.fasterxml.jackson.databind.node.ObjectNode;
 import org.bson.Document;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeEach;
@@ -47,9 +46,7 @@ class MappersIT {
     }
 
     private String newClient() {
-        ObjectNode action =
-                (ObjectNode) members.console().get("/authentication/required-actions/VERIFY_PROFILE");
-        members.console().put("/authentication/required-actions/VERIFY_PROFILE", action.put("enabled", false));
+        members.allowIncompleteProfiles();
         members.members()
                 .insertOne(new Document("userId", userId)
                         .append("plan", "gold")
@@ -59,7 +56,11 @@ class MappersIT {
                         "/clients",
                         Map.of("clientId", "reports", "publicClient", true, "directAccessGrantsEnabled", true));
         return "/clients/"
-                + members.console().get("/clients?clientId=reports").get(0).get("id").textValue();
+                + members.console()
+                        .get("/clients?clientId=reports")
+                        .get(0)
+                        .get("id")
+                        .textValue();
     }
 
     @BeforeEach
@@ -123,8 +124,9 @@ class MappersIT {
 
     @Test
     void idsIdentitiesAndProviderWhenMappedThenThoseOfTheApp() throws Exception {
-        mapper("app-services-ids-mapper", Map.of(
-                "access.token.claim", "true", "userIdClaim", "as.user", "domainIdClaim", "as.domain"));
+        mapper(
+                "app-services-ids-mapper",
+                Map.of("access.token.claim", "true", "userIdClaim", "as.user", "domainIdClaim", "as.domain"));
         mapper("app-services-identities-mapper", Map.of("claim.name", "as.identities", "access.token.claim", "true"));
         mapper("app-services-login-provider-mapper", Map.of("claim.name", "as.provider", "access.token.claim", "true"));
         login();
@@ -160,10 +162,14 @@ class MappersIT {
                 .post(
                         clientPath + "/protocol-mappers/models",
                         Map.of(
-                                "name", id + " " + config.hashCode(),
-                                "protocol", "openid-connect",
-                                "protocolMapper", id,
-                                "config", off));
+                                "name",
+                                id + " " + config.hashCode(),
+                                "protocol",
+                                "openid-connect",
+                                "protocolMapper",
+                                id,
+                                "config",
+                                off));
     }
 
     private void login() throws Exception {
@@ -190,8 +196,8 @@ class MappersIT {
     }
 
     private URI address(String endpoint) {
-        return URI.create(members.app().baseUrl() + "/realms/" + members.app().realm() + "/protocol/openid-connect/"
-                + endpoint);
+        return URI.create(
+                members.app().baseUrl() + "/realms/" + members.app().realm() + "/protocol/openid-connect/" + endpoint);
     }
 
     private static String encoded(String text) {

@@ -26,8 +26,7 @@ public final class Members implements AutoCloseable {
 
     public static Members open(String connectionString) throws IOException {
         MongoClient mongo = MongoClients.create(connectionString);
-        MongoCollection<Document> members =
-                mongo.getDatabase("quickstart").getCollection("members");
+        MongoCollection<Document> members = mongo.getDatabase("quickstart").getCollection("members");
         HttpServer server = HttpServer.create(new InetSocketAddress(Ports.loopback(), 0), 0);
         server.createContext("/", exchange -> change(members, exchange));
         server.start();
