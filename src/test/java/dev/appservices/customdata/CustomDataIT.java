@@ -3,6 +3,7 @@ package dev.appservices.customdata;
 import java.time.Instant;
 import java.util.Date;
 import java.util.List;
+import java.util.Map;
 import java.util.stream.StreamSupport;
 
 import com.fasterxml.jackson.databind.JsonNode;
@@ -84,6 +85,7 @@ class CustomDataIT {
 
     @Test
     void documentWhenLargeThenWarnedOfAndBeyondTheLimitLeftOut() {
+        members.console().put("/events/config", Map.of("eventsEnabled", true));
         String email = SdkClient.newEmail();
         Reply first = members.sdk().newUser(email);
         String userId = first.text("user_id");

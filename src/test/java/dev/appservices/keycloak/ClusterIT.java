@@ -162,10 +162,10 @@ class ClusterIT {
     private static long issuedAt(Reply login) {
         try {
             return SignedJWT.parse(login.text("refresh_token"))
-                            .getJWTClaimsSet()
-                            .getIssueTime()
-                            .toInstant()
-                            .getEpochSecond();
+                    .getJWTClaimsSet()
+                    .getIssueTime()
+                    .toInstant()
+                    .getEpochSecond();
         } catch (ParseException e) {
             throw new AssertionError("Not a token: " + login, e);
         }
