@@ -73,7 +73,11 @@ public abstract class ProviderAuthenticator implements Authenticator {
         context.getAuthenticationSession().setUserSessionNote(SessionNotes.PROVIDER, type.wireName());
         context.getAuthenticationSession()
                 .setUserSessionNote(SessionNotes.IDENTITY_ID, outcome.identity().id());
-        context.setUser(Stores.model(context.getSession(), context.getRealm(), outcome.user()));
+        UserModel user = Stores.model(context.getSession(), context.getRealm(), outcome.user());
+        if (outcome.created()) {
+            context.getRealm().getDefaultGroupsStream().forEach(user::joinGroup);
+        }
+        context.setUser(user);
         if (credentialType == null) {
             context.success();
         } else {
