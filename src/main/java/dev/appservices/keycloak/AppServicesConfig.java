@@ -1,7 +1,6 @@
 package dev.appservices.keycloak;
 
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
@@ -32,6 +31,7 @@ import dev.appservices.user.EmailKeys;
  * @param emailKeys how e-mail addresses are compared
  * @param anonymousInactivity after which anonymous users are removed; empty: never
  * @param limits how often things may be done
+ * @param customData which documents are copied into tokens
  */
 public record AppServicesConfig(
         Optional<AppId> appId,
@@ -45,7 +45,8 @@ public record AppServicesConfig(
         Duration foreignChanges,
         EmailKeys emailKeys,
         Optional<Duration> anonymousInactivity,
-        LimitSettings limits) {
+        LimitSettings limits,
+        CustomDataSettings customData) {
     /** The id of the user-storage provider. */
     public static final String PROVIDER_ID = "app-services";
 
@@ -60,6 +61,11 @@ public record AppServicesConfig(
     public static final String FOREIGN_CHANGES_SECONDS = "foreignChangesSeconds";
     public static final String EMAIL_CASE_SENSITIVE = "emailCaseSensitive";
     public static final String ANONYMOUS_INACTIVITY_DAYS = "anonymousInactivityDays";
+    public static final String CUSTOM_DATA_COLLECTION_NAME = "customDataCollectionName";
+    public static final String CUSTOM_DATA_DATABASE_NAME = "customDataDatabaseName";
+    public static final String CUSTOM_DATA_USER_ID_FIELD = "customDataUserIdField";
+    public static final String CUSTOM_DATA_CONNECTION_STRING = "customDataConnectionString";
+    public static final String CUSTOM_DATA_MAX_BYTES = "customDataMaxBytes";
 
     /** 60 days, as App Services. */
     public static final Duration DEFAULT_REFRESH_TOKEN_LIFETIME = Duration.ofDays(60);
@@ -82,7 +88,13 @@ public record AppServicesConfig(
     private static final String NOTE = AppServicesConfig.class.getName();
 
     public static List<ProviderConfigProperty> properties() {
-        List<ProviderConfigProperty> properties = new ArrayList<>(ProviderConfigurationBuilder.create()
+        return Stream.of(ownProperties(), LimitSettings.properties(), CustomDataSettings.properties())
+                .flatMap(List::stream)
+                .toList();
+    }
+
+    private static List<ProviderConfigProperty> ownProperties() {
+        return ProviderConfigurationBuilder.create()
                 .property()
                 .name(APP_ID)
                 .label("App ID")
@@ -185,9 +197,7 @@ public record AppServicesConfig(
                 .type(ProviderConfigProperty.INTEGER_TYPE)
                 .defaultValue(0)
                 .add()
-                .build());
-        properties.addAll(LimitSettings.properties());
-        return List.copyOf(properties);
+                .build();
     }
 
     /** The settings of a component, parsed once for as long as Keycloak keeps the model. */
@@ -206,13 +216,18 @@ public record AppServicesConfig(
         AppServicesConfig config = parse(realm, component);
         config.connectionString
                 .filter(text -> VaultReference.in(text).isEmpty())
-                .ifPresent(AppServicesConfig::validateConnectionString);
+                .ifPresent(text -> validateConnectionString("MongoDB connection string", text));
         if (!config.websocketHostname.isEmpty() && !config.websocketHostname.matches("wss?://[^/\\s]+")) {
             throw ComponentSettings.refusal("WebSocket host must look like wss://apps.example.org");
         }
-        if (config.databaseName.length() > 63 || config.databaseName.matches(".*[/\\\\. \"$*<>:|?\\x00].*")) {
+        validateDatabaseName("Database", config.databaseName);
+        config.customData.validate();
+    }
+
+    static void validateDatabaseName(String label, String name) {
+        if (name.length() > 63 || name.matches(".*[/\\\\. \"$*<>:|?\\x00].*")) {
             throw ComponentSettings.refusal(
-                    "Database must have at most 63 characters and none of / \\ . \" $ * < > : | ? or a space");
+                    label + " must have at most 63 characters and none of / \\ . \" $ * < > : | ? or a space");
         }
     }
 
@@ -271,7 +286,8 @@ public record AppServicesConfig(
                 Optional.of(settings.days(
                                 ANONYMOUS_INACTIVITY_DAYS, Duration.ZERO, MAX_ANONYMOUS_INACTIVITY, Duration.ZERO))
                         .filter(inactivity -> !inactivity.isZero()),
-                LimitSettings.of(settings));
+                LimitSettings.of(settings),
+                CustomDataSettings.of(settings));
     }
 
     private static AppId appId(String text) {
@@ -287,10 +303,10 @@ public record AppServicesConfig(
         return name.length() <= 63 ? name : name.substring(0, 63);
     }
 
-    private static void validateConnectionString(String text) {
+    static void validateConnectionString(String label, String text) {
         if (!MongoConnections.isConnectionString(text)) {
             throw ComponentSettings.refusal(
-                    "MongoDB connection string must look like mongodb://host:27017, mongodb+srv://cluster.example.org"
+                    label + " must look like mongodb://host:27017, mongodb+srv://cluster.example.org"
                             + " or ${vault.mongodb}");
         }
     }

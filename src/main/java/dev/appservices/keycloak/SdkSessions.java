@@ -21,6 +21,7 @@ import org.keycloak.protocol.oidc.TokenManager.TokenValidation;
 import org.keycloak.representations.AccessToken;
 import org.keycloak.representations.JsonWebToken;
 import org.keycloak.representations.RefreshToken;
+import org.keycloak.services.Urls;
 import org.keycloak.services.managers.AppAuthManager;
 import org.keycloak.services.managers.AuthenticationManager;
 import org.keycloak.services.managers.AuthenticationManager.AuthResult;
@@ -90,6 +91,7 @@ public final class SdkSessions {
         }
         touch(verified);
         touch(verified.validation.user);
+        new RefreshTokenUse(call).note(verified.client, verified.validation);
         TokenManager tokens = new TokenManager();
         AccessToken accessToken = tokens.createClientAccessToken(
                 session,
@@ -99,6 +101,8 @@ public final class SdkSessions {
                 userSession,
                 verified.validation.clientSessionCtx,
                 false);
+        // The session has the issuer of its login, and nobody would take its tokens after a move to another host name.
+        accessToken.issuer(Urls.realmIssuer(session.getContext().getUri().getBaseUri(), realm.getName()));
         return session.tokens().encode(accessToken);
     }
 

@@ -54,6 +54,15 @@ public final class UnavailableStore extends WebApplicationException {
         }
     }
 
+    /** The answer of a store, told in the same way. */
+    static <T> T asking(KeycloakSession session, Supplier<T> question) {
+        try {
+            return question.get();
+        } catch (AppServicesException e) {
+            throw translated(session, e);
+        }
+    }
+
     private static <T> T proxy(KeycloakSession session, Class<T> port, T store) {
         return port.cast(Proxy.newProxyInstance(
                 port.getClassLoader(), new Class<?>[] {port}, (proxy, method, arguments) -> {

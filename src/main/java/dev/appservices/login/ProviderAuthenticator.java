@@ -18,6 +18,7 @@ import dev.appservices.keycloak.BruteForce;
 import dev.appservices.keycloak.ClientLimits;
 import dev.appservices.keycloak.FlowReplies;
 import dev.appservices.keycloak.LoginFlow;
+import dev.appservices.keycloak.SessionNotes;
 import dev.appservices.keycloak.Stores;
 import dev.appservices.limit.Limited;
 import dev.appservices.login.LoginOutcome.LoggedIn;
@@ -112,6 +113,9 @@ public abstract class ProviderAuthenticator implements Authenticator {
         if (!outcome.created()) {
             Stores.evict(context.getSession(), context.getRealm(), outcome.user()); // Its last login is new.
         }
+        context.getAuthenticationSession().setUserSessionNote(SessionNotes.PROVIDER, type.wireName());
+        context.getAuthenticationSession()
+                .setUserSessionNote(SessionNotes.IDENTITY_ID, outcome.identity().id());
         UserModel user = Stores.model(context.getSession(), context.getRealm(), outcome.user());
         if (outcome.created()) {
             context.getRealm().getDefaultGroupsStream().forEach(user::joinGroup);
