@@ -2,6 +2,7 @@ package dev.appservices.adminapi;
 
 import java.io.InputStream;
 import java.util.List;
+import java.util.Map;
 import java.util.function.Function;
 import java.util.regex.Pattern;
 
@@ -20,9 +21,12 @@ public final class AdminApiResource {
     private static final String REST = "{path:.*}";
     private static final Pattern TRAILING_SLASHES = Pattern.compile("/+$");
 
-    private final Function<InputStream, AdminCall> calls;
+    private final Function<Requested, AdminCall> calls;
 
-    AdminApiResource(Function<InputStream, AdminCall> calls) {
+    /** What a request brings. */
+    record Requested(InputStream body, Map<String, String> parameters) {}
+
+    AdminApiResource(Function<Requested, AdminCall> calls) {
         this.calls = calls;
     }
 
@@ -51,12 +55,13 @@ public final class AdminApiResource {
     }
 
     private Response handle(String method, String path, InputStream body) {
-        List<AdminRoute> routes = AdminRoutes.at(TRAILING_SLASHES.matcher(path).replaceAll(""));
+        String plain = TRAILING_SLASHES.matcher(path).replaceAll("");
+        List<AdminRoute> routes = AdminRoutes.at(plain);
         AdminRoute route = routes.stream()
                 .filter(row -> row.method().equals(method))
                 .findFirst()
                 .orElseThrow(() -> AdminErrors.noRoute(routes));
-        AdminCall call = calls.apply(body);
+        AdminCall call = calls.apply(new Requested(body, route.match(plain).orElseThrow()));
         if (!call.hasAll(route.roles())) {
             throw AdminErrors.forbidden();
         }

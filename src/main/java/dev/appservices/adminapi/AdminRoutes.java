@@ -4,10 +4,12 @@ import java.util.List;
 import java.util.Set;
 
 import dev.appservices.deployment.DeploymentsResource;
+import dev.appservices.login.apikey.ServerKeysResource;
 import dev.appservices.user.DatabaseResource;
 
 import static dev.appservices.keycloak.AdminRole.MANAGE_CLIENTS;
 import static dev.appservices.keycloak.AdminRole.MANAGE_REALM;
+import static dev.appservices.keycloak.AdminRole.MANAGE_USERS;
 import static dev.appservices.keycloak.AdminRole.VIEW_CLIENTS;
 import static dev.appservices.keycloak.AdminRole.VIEW_REALM;
 import static dev.appservices.keycloak.AdminRole.VIEW_USERS;
@@ -18,12 +20,18 @@ final class AdminRoutes {
     static final List<AdminRoute> ALL = List.of(
             new AdminRoute("POST", "deployments", Set.of(MANAGE_REALM, MANAGE_CLIENTS), DeploymentsResource::post),
             new AdminRoute("GET", "deployments", Set.of(VIEW_REALM, VIEW_CLIENTS), DeploymentsResource::get),
-            new AdminRoute("GET", "database", Set.of(VIEW_REALM, VIEW_USERS), DatabaseResource::get));
+            new AdminRoute("GET", "database", Set.of(VIEW_REALM, VIEW_USERS), DatabaseResource::get),
+            new AdminRoute("GET", "api-keys", Set.of(VIEW_USERS), ServerKeysResource::list),
+            new AdminRoute("POST", "api-keys", Set.of(MANAGE_USERS), ServerKeysResource::post),
+            new AdminRoute("GET", "api-keys/{id}", Set.of(VIEW_USERS), ServerKeysResource::get),
+            new AdminRoute("DELETE", "api-keys/{id}", Set.of(MANAGE_USERS), ServerKeysResource::delete),
+            new AdminRoute("PUT", "api-keys/{id}/enable", Set.of(MANAGE_USERS), ServerKeysResource::enable),
+            new AdminRoute("PUT", "api-keys/{id}/disable", Set.of(MANAGE_USERS), ServerKeysResource::disable));
 
     private AdminRoutes() {}
 
     /** The rows of a path, for all methods; empty when there is no such path. */
     static List<AdminRoute> at(String path) {
-        return ALL.stream().filter(route -> route.path().equals(path)).toList();
+        return ALL.stream().filter(route -> route.match(path).isPresent()).toList();
     }
 }

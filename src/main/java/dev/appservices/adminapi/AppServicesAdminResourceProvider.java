@@ -13,7 +13,8 @@ final class AppServicesAdminResourceProvider implements AdminRealmResourceProvid
     @Override
     public Object getResource(
             KeycloakSession session, RealmModel realm, AdminPermissionEvaluator auth, AdminEventBuilder adminEvent) {
-        return new AdminApiResource(body -> new AdminCall(session, realm, auth, adminEvent, body));
+        return new AdminApiResource(
+                requested -> new AdminCall(session, realm, auth, adminEvent, requested.parameters(), requested.body()));
     }
 
     @Override

@@ -13,6 +13,7 @@ import org.keycloak.models.RealmModel;
 
 import dev.appservices.app.ProviderType;
 import dev.appservices.login.anonuser.AnonUserAuthenticatorFactory;
+import dev.appservices.login.apikey.ApiKeyAuthenticatorFactory;
 import dev.appservices.login.localuserpass.LocalUserpassAuthenticatorFactory;
 import dev.appservices.login.localuserpass.LocalUserpassConfig;
 import dev.appservices.migration.ProviderDefinition;
@@ -27,7 +28,8 @@ final class FlowSetup {
 
     private static final Map<String, String> AUTHENTICATORS = Map.of(
             ProviderType.ANON_USER.wireName(), AnonUserAuthenticatorFactory.PROVIDER_ID,
-            ProviderType.LOCAL_USERPASS.wireName(), LocalUserpassAuthenticatorFactory.PROVIDER_ID);
+            ProviderType.LOCAL_USERPASS.wireName(), LocalUserpassAuthenticatorFactory.PROVIDER_ID,
+            ProviderType.API_KEY.wireName(), ApiKeyAuthenticatorFactory.PROVIDER_ID);
 
     private final Deployment deployment;
     private final RealmModel realm;

@@ -71,7 +71,11 @@ public final class SdkSessions {
                     ErrorCode.INVALID_SESSION,
                     isExpired(accessToken) ? "invalid session: access token expired" : UNKNOWN_ACCESS_TOKEN);
         }
-        return new Caller(userOf(result.user()), Apps.of(realm, result.client()));
+        User user = userOf(result.user());
+        if (!ApiKeySessions.isUsable(result.session(), user)) {
+            throw new AppServicesException(ErrorCode.INVALID_SESSION, UNKNOWN_ACCESS_TOKEN);
+        }
+        return new Caller(user, Apps.of(realm, result.client()));
     }
 
     /** A new access token. */
@@ -93,6 +97,15 @@ public final class SdkSessions {
                 verified.validation.clientSessionCtx,
                 false);
         return session.tokens().encode(accessToken);
+    }
+
+    /** The user of a refresh token, for the routes that take one instead of an access token. */
+    public User authenticateRefreshToken(String refreshToken) {
+        Verified verified = verify(refreshToken);
+        if (!TokenManager.validateUserNotBefore(session, realm, verified.token, verified.validation.user)) {
+            throw gone();
+        }
+        return userOf(verified.validation.user);
     }
 
     /** Ends the session of a refresh token, and no other one. */
@@ -142,6 +155,9 @@ public final class SdkSessions {
                             token,
                             session.getContext().getHttpRequest().getHttpHeaders(),
                             token.getScope());
+            if (!ApiKeySessions.isUsable(validation.userSession, userOf(validation.user))) {
+                throw gone();
+            }
             session.setAttribute(SessionNotes.PROVIDER, validation.userSession.getNote(SessionNotes.PROVIDER));
             return new Verified(token, client, validation);
         } catch (JWSInputException e) {

@@ -221,10 +221,15 @@ public final class MongoUserDirectory implements UserDirectory {
     public Unlinked unlink(UserId id, String providerType, String identityId) {
         Bson own = elemMatch(MongoUserDocument.IDENTITIES, identity(providerType, identityId));
         Bson another = exists(MongoUserDocument.IDENTITIES + ".1");
-        Bson pull = Updates.pull(
+        Bson pullIdentity = Updates.pull(
                 MongoUserDocument.IDENTITIES,
                 new Document(MongoUserDocument.PROVIDER_TYPE, providerType)
                         .append(MongoUserDocument.IDENTITY_ID, identityId));
+        Bson pull = providerType.equals(ProviderType.API_KEY.wireName())
+                ? Updates.combine(
+                        pullIdentity,
+                        Updates.pull(MongoUserDocument.API_KEYS, new Document(MongoApiKeyDocuments.ID, identityId)))
+                : pullIdentity;
         if (written(() -> users.updateOne(and(hasId(id), own, another), pull)) == Written.DONE) {
             return Unlinked.DONE;
         }

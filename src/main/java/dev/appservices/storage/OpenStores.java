@@ -47,7 +47,7 @@ final class OpenStores {
             MongoUserDirectory users = new MongoUserDirectory(store);
             MongoPendingUsers pendingUsers = new MongoPendingUsers(store);
             MongoIndexCheck.ensureUniqueWhereEmpty(store);
-            Stores stores = new Stores(users, pendingUsers);
+            Stores stores = new Stores(users, pendingUsers, new MongoApiKeyStore(store));
             ready.put(key, stores);
             return stores;
         } finally {

@@ -68,7 +68,10 @@ public interface UserDirectory extends KeyedAddresses {
     /** Puts other metadata, name and token in the place of those of the identity with the same type and id. */
     Written updateIdentity(UserId id, Identity identity);
 
-    /** Takes an identity away, unless it is the last one: nobody could log in as the user again. */
+    /**
+     * Takes an identity away, unless it is the last one: nobody could log in as the user again. With an {@code api-key}
+     * identity goes the key.
+     */
     Unlinked unlink(UserId id, String providerType, String identityId);
 
     /** @return false when there was no such user */

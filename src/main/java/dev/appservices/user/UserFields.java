@@ -174,6 +174,7 @@ final class UserFields {
                 credentialOrder,
                 notBefore,
                 devices,
+                original.apiKeys(),
                 createdAt,
                 lastAuthenticatedAt);
     }

@@ -14,6 +14,7 @@ import java.util.function.Predicate;
 import java.util.function.UnaryOperator;
 import java.util.stream.Stream;
 
+import dev.appservices.user.ApiKey;
 import dev.appservices.user.Identity;
 import dev.appservices.user.Password;
 import dev.appservices.user.User;
@@ -165,7 +166,17 @@ public final class FakeUserDirectory implements UserDirectory {
             return Unlinked.LAST;
         }
         write(id, found -> withIdentities(found, found.identities().stream().filter(own -> !own.isSameAs(identity))));
+        if (providerType.equals("api-key")) {
+            changeApiKeys(id, keys -> keys.filter(key -> !key.id().equals(identityId)));
+        }
         return Unlinked.DONE;
+    }
+
+    Written changeApiKeys(UserId id, UnaryOperator<Stream<ApiKey>> change) {
+        return write(
+                id,
+                user -> TestUsers.withApiKeys(
+                        user, change.apply(user.apiKeys().stream()).toList()));
     }
 
     private static boolean has(User user, Identity identity) {
@@ -249,7 +260,16 @@ public final class FakeUserDirectory implements UserDirectory {
     private static boolean clash(User one, User other) {
         boolean sameKey = one.emailKey().isPresent() && one.emailKey().equals(other.emailKey());
         boolean sameName = one.displayedUsername().equals(other.displayedUsername());
-        return sameKey || sameName || one.identities().stream().anyMatch(identity -> has(other, identity));
+        boolean sameServerKey = one.isServer()
+                && other.isServer()
+                && one.apiKeys().stream()
+                        .anyMatch(key -> other.apiKeys().stream()
+                                .anyMatch(own -> own.slot().equals(key.slot())
+                                        || own.name().equals(key.name())));
+        return sameKey
+                || sameName
+                || sameServerKey
+                || one.identities().stream().anyMatch(identity -> has(other, identity));
     }
 
     private Stream<User> matching(UserSearch search) {
