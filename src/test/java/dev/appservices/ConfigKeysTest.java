@@ -26,6 +26,8 @@ import org.junit.jupiter.params.provider.MethodSource;
 
 import dev.appservices.keycloak.AppServicesConfig;
 import dev.appservices.keycloak.Apps;
+import dev.appservices.login.customtoken.CustomTokenAuthenticatorFactory;
+import dev.appservices.login.customtoken.CustomTokenConfig;
 import dev.appservices.login.localuserpass.LocalUserpassAuthenticatorFactory;
 import dev.appservices.login.localuserpass.LocalUserpassConfig;
 import dev.appservices.session.AppClaimsMapper;
@@ -54,7 +56,11 @@ class ConfigKeysTest {
                 new Settings(
                         LocalUserpassConfig.class,
                         new LocalUserpassAuthenticatorFactory().getConfigProperties(),
-                        readOfLocalUserpass()));
+                        readOfLocalUserpass()),
+                new Settings(
+                        CustomTokenConfig.class,
+                        new CustomTokenAuthenticatorFactory().getConfigProperties(),
+                        readOfCustomToken()));
     }
 
     @ParameterizedTest
@@ -79,7 +85,10 @@ class ConfigKeysTest {
     /** The keys of all authenticators share one name space in Keycloak's masking of secrets. */
     @Test
     void authenticatorKeysWhenDeclaredThenPrefixed() {
-        assertThat(new LocalUserpassAuthenticatorFactory().getConfigProperties())
+        assertThat(Stream.of(
+                                new LocalUserpassAuthenticatorFactory().getConfigProperties(),
+                                new CustomTokenAuthenticatorFactory().getConfigProperties())
+                        .flatMap(List::stream))
                 .extracting(ProviderConfigProperty::getName)
                 .allMatch(name -> name.startsWith("appServices."));
     }
@@ -128,6 +137,12 @@ class ConfigKeysTest {
     private static Set<String> readOfLocalUserpass() {
         Recorder recorder = new Recorder();
         LocalUserpassConfig.from(recorder.single());
+        return recorder.read;
+    }
+
+    private static Set<String> readOfCustomToken() {
+        Recorder recorder = new Recorder();
+        CustomTokenConfig.from(recorder.single());
         return recorder.read;
     }
 

@@ -2,7 +2,6 @@ package dev.appservices.adminapi;
 
 import java.io.InputStream;
 import java.util.List;
-import java.util.Map;
 import java.util.function.Function;
 import java.util.regex.Pattern;
 
@@ -21,12 +20,9 @@ public final class AdminApiResource {
     private static final String REST = "{path:.*}";
     private static final Pattern TRAILING_SLASHES = Pattern.compile("/+$");
 
-    private final Function<Requested, AdminCall> calls;
+    private final Function<InputStream, AdminCall> calls;
 
-    /** What a request brings. */
-    record Requested(InputStream body, Map<String, String> parameters) {}
-
-    AdminApiResource(Function<Requested, AdminCall> calls) {
+    AdminApiResource(Function<InputStream, AdminCall> calls) {
         this.calls = calls;
     }
 
@@ -55,16 +51,17 @@ public final class AdminApiResource {
     }
 
     private Response handle(String method, String path, InputStream body) {
-        String plain = TRAILING_SLASHES.matcher(path).replaceAll("");
-        List<AdminRoute> routes = AdminRoutes.at(plain);
+        String known = TRAILING_SLASHES.matcher(path).replaceAll("");
+        List<AdminRoute> routes = AdminRoutes.at(known);
         AdminRoute route = routes.stream()
                 .filter(row -> row.method().equals(method))
                 .findFirst()
                 .orElseThrow(() -> AdminErrors.noRoute(routes));
-        AdminCall call = calls.apply(new Requested(body, route.match(plain).orElseThrow()));
+        AdminCall call = calls.apply(body);
         if (!call.hasAll(route.roles())) {
             throw AdminErrors.forbidden();
         }
-        return AdminErrors.translate(() -> route.handler().handle(call).build());
+        AdminCall routed = call.at(route.match(known).orElseThrow());
+        return AdminErrors.translate(() -> route.handler().handle(routed).build());
     }
 }

@@ -1,6 +1,7 @@
 package dev.appservices.adminapi;
 
-import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -20,29 +21,28 @@ import dev.appservices.keycloak.AdminRole;
 record AdminRoute(String method, String path, Set<AdminRole> roles, Handler handler) {
     private static final Pattern SLASH = Pattern.compile("/");
 
-    /** The named parts of a path that this row is for. */
-    Optional<Map<String, String>> match(String requested) {
-        String[] wanted = SLASH.split(path, -1);
-        String[] parts = SLASH.split(requested, -1);
-        if (wanted.length != parts.length) {
-            return Optional.empty();
-        }
-        Map<String, String> named = new HashMap<>();
-        for (int i = 0; i < parts.length; i++) {
-            boolean isNamed = wanted[i].startsWith("{");
-            if (isNamed ? parts[i].isEmpty() : !wanted[i].equals(parts[i])) {
-                return Optional.empty();
-            }
-            if (isNamed) {
-                named.put(wanted[i].substring(1, wanted[i].length() - 1), parts[i]);
-            }
-        }
-        return Optional.of(named);
-    }
-
     /** Answers a request that may have an answer. */
     @FunctionalInterface
     interface Handler {
         ResponseBuilder handle(AdminCall call);
+    }
+
+    /** The named parts of a path that this row is for. */
+    Optional<Map<String, String>> match(String requested) {
+        List<String> wanted = List.of(SLASH.split(path, -1));
+        List<String> given = List.of(SLASH.split(requested, -1));
+        if (wanted.size() != given.size()) {
+            return Optional.empty();
+        }
+        Map<String, String> named = new LinkedHashMap<>();
+        for (int i = 0; i < given.size(); i++) {
+            String part = wanted.get(i);
+            if (part.startsWith("{") && !given.get(i).isEmpty()) {
+                named.put(part.substring(1, part.length() - 1), given.get(i));
+            } else if (!part.equals(given.get(i))) {
+                return Optional.empty();
+            }
+        }
+        return Optional.of(named);
     }
 }

@@ -5,6 +5,7 @@ import java.util.Set;
 
 import dev.appservices.deployment.DeploymentsResource;
 import dev.appservices.login.apikey.ServerKeysResource;
+import dev.appservices.login.customtoken.CustomTokenTestResource;
 import dev.appservices.user.DatabaseResource;
 
 import static dev.appservices.keycloak.AdminRole.MANAGE_CLIENTS;
@@ -21,6 +22,7 @@ final class AdminRoutes {
             new AdminRoute("POST", "deployments", Set.of(MANAGE_REALM, MANAGE_CLIENTS), DeploymentsResource::post),
             new AdminRoute("GET", "deployments", Set.of(VIEW_REALM, VIEW_CLIENTS), DeploymentsResource::get),
             new AdminRoute("GET", "database", Set.of(VIEW_REALM, VIEW_USERS), DatabaseResource::get),
+            new AdminRoute("POST", "custom-token/test", Set.of(VIEW_REALM), CustomTokenTestResource::post),
             new AdminRoute("GET", "api-keys", Set.of(VIEW_USERS), ServerKeysResource::list),
             new AdminRoute("POST", "api-keys", Set.of(MANAGE_USERS), ServerKeysResource::post),
             new AdminRoute("GET", "api-keys/{id}", Set.of(VIEW_USERS), ServerKeysResource::get),

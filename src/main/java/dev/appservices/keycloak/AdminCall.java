@@ -28,19 +28,23 @@ public record AdminCall(
         RealmModel realm,
         AdminPermissionEvaluator auth,
         AdminEventBuilder adminEvent,
-        Map<String, String> parameters,
-        InputStream body) {
-    public boolean hasAll(Set<AdminRole> roles) {
-        return roles.stream().allMatch(role -> role.isHeldBy(auth));
+        InputStream body,
+        Map<String, String> parameters) {
+    /** The same request on its route. */
+    public AdminCall at(Map<String, String> named) {
+        return new AdminCall(session, realm, auth, adminEvent, body, named);
     }
 
-    /** A named part of the path. */
     public String parameter(String name) {
         String value = parameters.get(name);
         if (value == null) {
             throw new IllegalStateException("The path of this route has no part called " + name);
         }
         return value;
+    }
+
+    public boolean hasAll(Set<AdminRole> roles) {
+        return roles.stream().allMatch(role -> role.isHeldBy(auth));
     }
 
     public Optional<String> query(String name) {

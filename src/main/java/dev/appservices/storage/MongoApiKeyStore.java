@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Optional;
 
 import com.mongodb.client.MongoCollection;
+import com.mongodb.client.model.UpdateOptions;
 import com.mongodb.client.model.Updates;
 import org.bson.Document;
 import org.bson.conversions.Bson;
@@ -41,7 +42,7 @@ public final class MongoApiKeyStore implements ApiKeyStore {
 
     @Override
     public Optional<User> findByHash(String hash) {
-        return first(eq(KEY + MongoApiKeyDocuments.HASH, hash));
+        return first(elemMatch(MongoUserDocument.API_KEYS, eq(MongoApiKeyDocuments.HASH, hash)));
     }
 
     /** A second command when it was not done, to tell why. */
@@ -78,8 +79,10 @@ public final class MongoApiKeyStore implements ApiKeyStore {
     @Override
     public boolean setEnabled(UserId owner, String keyId, boolean enabled) {
         Bson own = and(hasId(owner), elemMatch(MongoUserDocument.API_KEYS, eq(MongoApiKeyDocuments.ID, keyId)));
-        Bson set = Updates.set(KEY + "$." + MongoApiKeyDocuments.DISABLED, !enabled);
-        return guard.run(() -> users.updateOne(own, set).getMatchedCount() > 0);
+        Bson set = Updates.set(KEY + "$[own]." + MongoApiKeyDocuments.DISABLED, !enabled);
+        UpdateOptions options =
+                new UpdateOptions().arrayFilters(List.of(new Document("own." + MongoApiKeyDocuments.ID, keyId)));
+        return guard.run(() -> users.updateOne(own, set, options).getMatchedCount() > 0);
     }
 
     @Override

@@ -36,7 +36,15 @@ class VectorsTest {
 
         assertThat(concepts)
                 .containsExactlyInAnyOrder(
-                        "location", "errors", "cors", "anonuser", "localuserpass", "profile", "session", "prefixes");
+                        "location",
+                        "errors",
+                        "cors",
+                        "anonuser",
+                        "localuserpass",
+                        "apikey",
+                        "profile",
+                        "session",
+                        "prefixes");
     }
 
     @ParameterizedTest

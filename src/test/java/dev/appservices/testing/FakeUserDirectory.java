@@ -38,7 +38,7 @@ import dev.appservices.user.UserSearch.LacksRole;
 import dev.appservices.user.UserSearch.OfType;
 
 /** Users in memory; whether it behaves as a real store does is tested by the contract that both run. */
-public final class FakeUserDirectory implements UserDirectory {
+public class FakeUserDirectory implements UserDirectory {
     private final Map<UserId, User> users = new HashMap<>();
 
     @Override
