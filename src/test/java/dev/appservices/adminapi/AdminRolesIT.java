@@ -32,6 +32,8 @@ class AdminRolesIT {
     private static final List<Set<String>> MANAGES_USERS = List.of(Set.of("manage-users"));
 
     private static final Map<String, List<Set<String>>> ALLOWED = Map.of(
+            "POST custom-token/test",
+            List.of(Set.of("view-realm"), Set.of("manage-realm")),
             "GET api-keys",
             VIEWS_USERS,
             "POST api-keys",

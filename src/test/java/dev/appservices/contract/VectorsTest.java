@@ -42,6 +42,7 @@ class VectorsTest {
                         "anonuser",
                         "localuserpass",
                         "apikey",
+                        "customtoken",
                         "profile",
                         "session",
                         "prefixes");
