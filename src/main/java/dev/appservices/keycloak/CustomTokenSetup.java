@@ -66,26 +66,27 @@ final class CustomTokenSetup {
         }
     }
 
-    /** A plan is printed and logged, so it must not have a key in it. */
     private void set(Map<String, String> values, String provider, String key, String wanted) {
         String name = "provider " + provider + ", " + key.substring(key.indexOf('.') + 1);
         if (KEYS.contains(key)) {
-            boolean[] changed = new boolean[1];
-            deployment.set(
-                    name,
-                    true,
-                    () -> deployment.overwrites() ? values.getOrDefault(key, "") : wanted,
-                    value -> {
-                        values.put(key, value);
-                        changed[0] = true;
-                    },
-                    wanted);
-            if (changed[0]) {
-                deployment.changed(name + " becomes another one");
-            }
-            return;
+            setKey(values, name, key, wanted);
+        } else {
+            deployment.set(name, false, () -> values.getOrDefault(key, ""), value -> values.put(key, value), wanted);
         }
-        deployment.set(name, false, () -> values.getOrDefault(key, ""), value -> values.put(key, value), wanted);
+    }
+
+    /**
+     * A plan is printed and logged, so it must not have a key in it. A key that was written into the console is not given up
+     * for a reference to a vault, where it may not be.
+     */
+    private void setKey(Map<String, String> values, String name, String key, String wanted) {
+        String current = values.getOrDefault(key, "");
+        boolean isText = !current.isBlank() && VaultReference.in(current).isEmpty();
+        boolean keeps = isText && VaultReference.in(wanted).isPresent();
+        if (deployment.overwrites() && !current.equals(wanted) && !keeps) {
+            values.put(key, wanted);
+            deployment.changed(name + " becomes another one");
+        }
     }
 
     private Map<String, String> wanted(ProviderDefinition provider) {

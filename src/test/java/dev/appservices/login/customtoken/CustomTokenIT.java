@@ -285,11 +285,18 @@ class CustomTokenIT {
     void keyOfTheDirectoryThatNobodyHasGivenIsAReferenceToTheVault() {
         OwnApp other = OwnApp.create("""
                 {"custom-token": {"name": "custom-token", "type": "custom-token", "disabled": false,
-                  "config": {"signingAlgorithm": "HS256"}, "secret_config": {"signingKeys": ["jwtKey"]}}}
+                  "config": {"signingAlgorithm": "HS256", "audience": "one, two", "requireAnyAudience": true},
+                  "secret_config": {"signingKeys": ["jwtKey", "olderKey"]},
+                  "metadata_fields": [{"name": "a.b", "required": true}, {"name": "x\\\\.y", "field_name": "z"}]}}
                 """);
         try {
             Reply reply = new SdkClient(other).loginWithToken(Tokens.hs256(payload("ada")));
             assertThat(reply.status()).isEqualTo(500);
+            assertThat(configOf(other).path("config").toString())
+                    .contains(
+                            "\"appServices.audience\":\"one##two\"",
+                            "\"appServices.anyAudienceEnabled\":\"true\"",
+                            "\"appServices.requiredMetadata\":\"[{\\\"key\\\":\\\"a.b\\\",\\\"value\\\":\\\"b\\\"}]\"");
             assertThat(other.logged().toString()).doesNotContain(Tokens.SECRET);
         } finally {
             other.close();
@@ -330,22 +337,26 @@ class CustomTokenIT {
 
     /** As the console saves them; what is not given is as in the directory, with the secret of the tests. */
     private static void settings(Map<String, String> given) {
-        AdminConsole console = new AdminConsole(app);
+        ObjectNode config = configOf(app);
+        Map<String, String> values = new HashMap<>(Map.of(
+                CustomTokenConfig.SIGNING_ALGORITHM, "HS256",
+                CustomTokenConfig.SIGNING_KEY_1, Tokens.SECRET,
+                CustomTokenConfig.OPTIONAL_METADATA, "[{\"key\":\"name\",\"value\":\"name\"}]"));
+        values.putAll(given);
+        ObjectNode all = config.putObject("config");
+        values.forEach(all::put);
+        new AdminConsole(app).put("/authentication/config/" + config.path("id").asText(), config);
+    }
+
+    private static ObjectNode configOf(OwnApp where) {
+        AdminConsole console = new AdminConsole(where);
         for (JsonNode step : console.get("/authentication/flows/app-services-login/executions")) {
             if (step.path("providerId").asText().equals("app-services-custom-token")) {
-                String path = "/authentication/config/"
-                        + step.required("authenticationConfig").asText();
-                ObjectNode config = (ObjectNode) console.get(path);
-                Map<String, String> values = new HashMap<>(Map.of(
-                        CustomTokenConfig.SIGNING_ALGORITHM, "HS256",
-                        CustomTokenConfig.SIGNING_KEY_1, Tokens.SECRET,
-                        CustomTokenConfig.OPTIONAL_METADATA, "[{\"key\":\"name\",\"value\":\"name\"}]"));
-                values.putAll(given);
-                ObjectNode all = config.putObject("config");
-                values.forEach(all::put);
-                console.put(path, config);
+                return (ObjectNode) console.get(
+                        "/authentication/config/" + step.required("authenticationConfig").asText());
             }
         }
+        throw new AssertionError("The login flow has no step for tokens");
     }
 
     private static AdminRest.Reply test(String token) {
