@@ -196,6 +196,7 @@ public abstract class UserDirectoryContract extends EmailKeyContract {
                 new UserChange.SetNotBefore(0),
                 new UserChange.PutDevice(new UserDevice(TestUsers.id(78).hex(), Map.of("sdk", "2.0.1"), later)),
                 new UserChange.RemoveDevice(TestUsers.id(77).hex()),
+                new UserChange.SetIdentityData(new Identity("custom-token", "token-1", Map.of("name", "Renewed"))),
                 new UserChange.SetCreatedAt(later),
                 new UserChange.SetLastAuthenticatedAt(later));
     }
