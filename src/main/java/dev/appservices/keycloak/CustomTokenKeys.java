@@ -41,7 +41,8 @@ public final class CustomTokenKeys {
 
     public TokenSignatures signatures(KeycloakSession session, CustomTokenConfig config) {
         return config.keySet()
-                ? new KeySetSignatures(session, config, ofServer.orElse(config.privateHosts()), download, keySets, clock)
+                ? new KeySetSignatures(
+                        session, config, ofServer.orElse(config.privateHosts()), download, keySets, clock)
                 : new SigningKeySignatures(session, config);
     }
 }

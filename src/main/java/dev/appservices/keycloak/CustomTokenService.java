@@ -30,6 +30,7 @@ public final class CustomTokenService {
             }
         }
         throw AppServicesException.withoutCode(
-                409, "Switch the step " + CustomTokenAuthenticatorFactory.PROVIDER_ID + " of the app's login flow on first");
+                409,
+                "Switch the step " + CustomTokenAuthenticatorFactory.PROVIDER_ID + " of the app's login flow on first");
     }
 }

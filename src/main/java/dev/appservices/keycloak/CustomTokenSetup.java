@@ -30,8 +30,8 @@ import dev.appservices.migration.Settings;
  * gives in the file of secrets is written into the settings, every other one becomes a reference to Keycloak's vault.
  */
 final class CustomTokenSetup {
-    private static final List<String> KEYS = List.of(
-            CustomTokenConfig.SIGNING_KEY_1, CustomTokenConfig.SIGNING_KEY_2, CustomTokenConfig.SIGNING_KEY_3);
+    private static final List<String> KEYS =
+            List.of(CustomTokenConfig.SIGNING_KEY_1, CustomTokenConfig.SIGNING_KEY_2, CustomTokenConfig.SIGNING_KEY_3);
 
     private final Deployment deployment;
     private final RealmModel realm;

@@ -98,7 +98,8 @@ final class KeySetSignatures implements TokenSignatures {
                 + ObjectIds.derived(address.toString(), privateHosts.toString());
         try {
             return Optional.ofNullable(session.getProvider(PublicKeyStorageProvider.class)
-                    .getPublicKey(place, keyId, Algorithm.RS256, () -> fresh(keySets.get(place, () -> fetch(address)))));
+                    .getPublicKey(
+                            place, keyId, Algorithm.RS256, () -> fresh(keySets.get(place, () -> fetch(address)))));
         } catch (RuntimeException e) {
             throw AppServicesException.unavailable("the keys of the issuer are not available", e);
         }
@@ -112,8 +113,7 @@ final class KeySetSignatures implements TokenSignatures {
         SSLSocketFactory tls = Optional.ofNullable(session.getProvider(TruststoreProvider.class))
                 .map(TruststoreProvider::getSSLSocketFactory)
                 .orElseGet(() -> (SSLSocketFactory) SSLSocketFactory.getDefault());
-        JSONWebKeySet set =
-                JsonSerialization.readValue(download.get(address, privateHosts, tls), JSONWebKeySet.class);
+        JSONWebKeySet set = JsonSerialization.readValue(download.get(address, privateHosts, tls), JSONWebKeySet.class);
         List<KeyWrapper> usable = Stream.of(Optional.ofNullable(set.getKeys()).orElse(new JWK[0]))
                 .filter(Objects::nonNull)
                 .flatMap(jwk -> usable(jwk).stream())

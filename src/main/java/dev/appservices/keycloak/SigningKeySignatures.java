@@ -129,14 +129,14 @@ final class SigningKeySignatures implements TokenSignatures {
         }
         try {
             byte[] bytes = Base64.getMimeDecoder().decode(pem.group(2));
-            PublicKey key =
-                    switch (pem.group(1)) {
-                        case "PUBLIC KEY" -> KeyFactory.getInstance("RSA").generatePublic(new X509EncodedKeySpec(bytes));
-                        case "CERTIFICATE" -> CertificateFactory.getInstance("X.509")
-                                .generateCertificate(new ByteArrayInputStream(bytes))
-                                .getPublicKey();
-                        default -> throw refusal("must be a public key or a certificate in PEM form for RS256");
-                    };
+            PublicKey key = switch (pem.group(1)) {
+                case "PUBLIC KEY" -> KeyFactory.getInstance("RSA").generatePublic(new X509EncodedKeySpec(bytes));
+                case "CERTIFICATE" ->
+                    CertificateFactory.getInstance("X.509")
+                            .generateCertificate(new ByteArrayInputStream(bytes))
+                            .getPublicKey();
+                default -> throw refusal("must be a public key or a certificate in PEM form for RS256");
+            };
             if (key instanceof RSAPublicKey rsa && rsa.getModulus().bitLength() >= MIN_RSA_BITS) {
                 return key;
             }

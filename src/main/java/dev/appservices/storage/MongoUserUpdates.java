@@ -29,8 +29,8 @@ import dev.appservices.user.UserChange.SetEmail;
 import dev.appservices.user.UserChange.SetEmailVerified;
 import dev.appservices.user.UserChange.SetEnabled;
 import dev.appservices.user.UserChange.SetFirstName;
-import dev.appservices.user.UserChange.SetIdentityData;
 import dev.appservices.user.UserChange.SetGroups;
+import dev.appservices.user.UserChange.SetIdentityData;
 import dev.appservices.user.UserChange.SetLastAuthenticatedAt;
 import dev.appservices.user.UserChange.SetLastName;
 import dev.appservices.user.UserChange.SetNotBefore;
@@ -89,8 +89,8 @@ final class MongoUserUpdates {
             filters.add(new Document(
                     "password." + MongoUserDocument.PROVIDER_TYPE, ProviderType.LOCAL_USERPASS.wireName()));
         }
-        renewed.ifPresent(identity -> filters.add(
-                new Document("renewed." + MongoUserDocument.PROVIDER_TYPE, identity.providerType())
+        renewed.ifPresent(identity ->
+                filters.add(new Document("renewed." + MongoUserDocument.PROVIDER_TYPE, identity.providerType())
                         .append("renewed." + MongoUserDocument.IDENTITY_ID, identity.id())));
         return filters.isEmpty() ? new UpdateOptions() : new UpdateOptions().arrayFilters(filters);
     }
@@ -116,7 +116,9 @@ final class MongoUserUpdates {
             fields.put(MongoUserDocument.DEVICES + "." + remove.id(), Optional.empty());
         } else if (change instanceof SetIdentityData set) {
             renewed = Optional.of(set.identity());
-            fields.put(RENEWED + MongoUserDocument.IDENTITY_DATA, Optional.of(new Document(set.identity().data())));
+            fields.put(
+                    RENEWED + MongoUserDocument.IDENTITY_DATA,
+                    Optional.of(new Document(set.identity().data())));
             fields.put(RENEWED + MongoUserDocument.IDENTITY_NAME, set.identity().name());
         } else if (change instanceof SetCreatedAt set) {
             fields.put(MongoUserDocument.CREATED_AT, Optional.of(Date.from(set.time())));

@@ -21,7 +21,8 @@ class SigningKeySignaturesTest {
     void readWhenPemThenWhateverBecameOfItsLineBreaks(String lineBreak) throws NoSuchAlgorithmException {
         KeyPair pair = pair("RSA", 2048);
 
-        assertThat(SigningKeySignatures.read(pem(pair).replace("\n", lineBreak))).isEqualTo(pair.getPublic());
+        assertThat(SigningKeySignatures.read(pem(pair).replace("\n", lineBreak)))
+                .isEqualTo(pair.getPublic());
     }
 
     @Test

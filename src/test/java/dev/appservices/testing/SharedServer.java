@@ -136,8 +136,7 @@ public final class SharedServer implements AppServer {
     }
 
     private static Map<String, String> environment(String connectionString, Path app) {
-        ServerOptions options =
-                new ServerOptions(
+        ServerOptions options = new ServerOptions(
                 connectionString, app, Optional.empty(), Optional.empty(), Optional.of(secrets()), false);
         Map<String, String> environment = new HashMap<>(options.environment());
         environment.computeIfPresent(ServerOptions.DEPLOY, (name, directory) -> directory + "," + zippedApp());

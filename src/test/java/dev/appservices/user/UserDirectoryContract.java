@@ -375,14 +375,19 @@ public abstract class UserDirectoryContract extends EmailKeyContract {
         User full = TestUsers.full(1);
         directory().insert(full);
         Identity renewed = new Identity(
-                "custom-token", "token-1", Map.of("name", "Renewed", "list", List.of(1, "two")), Optional.empty(), Optional.empty());
+                "custom-token",
+                "token-1",
+                Map.of("name", "Renewed", "list", List.of(1, "two")),
+                Optional.empty(),
+                Optional.empty());
         List<UserChange> changes = List.of(
                 new UserChange.SetIdentityData(renewed),
                 new UserChange.SetEmail(Optional.of("new@example.org"), Optional.of("new@example.org")));
 
         assertThat(directory().update(full, changes)).isEqualTo(Written.DONE);
 
-        List<Identity> identities = directory().findById(full.id()).orElseThrow().identities();
+        List<Identity> identities =
+                directory().findById(full.id()).orElseThrow().identities();
         assertThat(identities.get(0).data()).isEqualTo(Map.of("email", "new@example.org"));
         assertThat(identities.get(1).data()).isEqualTo(renewed.data());
         assertThat(identities.get(1).name()).isEmpty();

@@ -30,9 +30,7 @@ public record CheckedToken(List<Result> results, Optional<Identity> identity) {
     public record Result(TokenRule rule, State state, String detail) {}
 
     public Optional<Result> firstFailed() {
-        return results.stream()
-                .filter(result -> result.state() == State.FAILED)
-                .findFirst();
+        return results.stream().filter(result -> result.state() == State.FAILED).findFirst();
     }
 
     @Override

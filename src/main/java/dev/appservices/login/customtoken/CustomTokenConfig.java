@@ -76,9 +76,10 @@ public record CustomTokenConfig(
             builder.property()
                     .name(SIGNING_KEYS.get(i))
                     .label("Signing key " + (i + 1))
-                    .helpText("For HS256 a secret of 32 to 512 characters, for RS256 a public key or a certificate in PEM"
-                            + " form. A token must be signed with one of the keys. A reference such as"
-                            + " ${vault.jwtkey} works. Empty (default): no key.")
+                    .helpText(
+                            "For HS256 a secret of 32 to 512 characters, for RS256 a public key or a certificate in PEM"
+                                    + " form. A token must be signed with one of the keys. A reference such as"
+                                    + " ${vault.jwtkey} works. Empty (default): no key.")
                     .type(ProviderConfigProperty.PASSWORD)
                     .secret(true)
                     .add();
@@ -86,8 +87,9 @@ public record CustomTokenConfig(
         return builder.property()
                 .name(JWK_URI_ENABLED)
                 .label("Use a JWK URI")
-                .helpText("Whether the keys are fetched from an address. Tokens are signed with RS256 then and must name"
-                        + " their key (kid), and the signing keys above are not used. Default off.")
+                .helpText(
+                        "Whether the keys are fetched from an address. Tokens are signed with RS256 then and must name"
+                                + " their key (kid), and the signing keys above are not used. Default off.")
                 .type(ProviderConfigProperty.BOOLEAN_TYPE)
                 .defaultValue(false)
                 .add()
@@ -108,17 +110,19 @@ public record CustomTokenConfig(
                 .property()
                 .name(ANY_AUDIENCE_ENABLED)
                 .label("Any audience")
-                .helpText("Whether one of several audiences is enough. Off: a token must have all of them. Default off.")
+                .helpText(
+                        "Whether one of several audiences is enough. Off: a token must have all of them. Default off.")
                 .type(ProviderConfigProperty.BOOLEAN_TYPE)
                 .defaultValue(false)
                 .add()
                 .property()
                 .name(REQUIRED_METADATA)
                 .label("Required metadata")
-                .helpText("Claims that are kept as data of the user at each login, with the path of the claim as key and"
-                        + " the name in the data as value, by default the last part of the path. Dots are between the"
-                        + " parts of a path; \\. is a dot of a name. A token without one of them is refused."
-                        + " By default there are none.")
+                .helpText(
+                        "Claims that are kept as data of the user at each login, with the path of the claim as key and"
+                                + " the name in the data as value, by default the last part of the path. Dots are between the"
+                                + " parts of a path; \\. is a dot of a name. A token without one of them is refused."
+                                + " By default there are none.")
                 .type(ProviderConfigProperty.MAP_TYPE)
                 .defaultValue("[]")
                 .add()
@@ -188,12 +192,7 @@ public record CustomTokenConfig(
     /** @param appId the audience where the settings name none */
     public CustomTokenRules rules(String appId, Clock clock) {
         return new CustomTokenRules(
-                algorithm,
-                audiences.isEmpty() ? Set.of(appId) : audiences,
-                anyAudience,
-                metadata,
-                clockSkew,
-                clock);
+                algorithm, audiences.isEmpty() ? Set.of(appId) : audiences, anyAudience, metadata, clockSkew, clock);
     }
 
     private static URI address(String text, boolean used) {
@@ -212,9 +211,7 @@ public record CustomTokenConfig(
                 .map(pair -> {
                     try {
                         return MetadataField.of(
-                                pair.getKey(),
-                                Optional.of(pair.getValue()).filter(name -> !name.isEmpty()),
-                                required);
+                                pair.getKey(), Optional.of(pair.getValue()).filter(name -> !name.isEmpty()), required);
                     } catch (IllegalArgumentException e) {
                         throw AuthenticatorSettings.refusal(
                                 key, "has a path or a name that cannot be one: " + e.getMessage());

@@ -82,8 +82,8 @@ public final class CustomTokenLogin implements LoginMethod {
     private static boolean isRenewed(User user, Identity identity) {
         return user.identities().stream()
                 .filter(identity::isSameAs)
-                .noneMatch(own ->
-                        own.data().equals(identity.data()) && own.name().equals(identity.name()));
+                .noneMatch(
+                        own -> own.data().equals(identity.data()) && own.name().equals(identity.name()));
     }
 
     private Clock clock() {
@@ -92,13 +92,12 @@ public final class CustomTokenLogin implements LoginMethod {
 
     /** The texts of two rules are compared by apps; of the others the service said no more than this. */
     static Refused refusal(Result failed) {
-        String text =
-                switch (failed.rule()) {
-                    case SIGNATURE -> "crypto/rsa: verification error";
-                    case ALGORITHM ->
-                        failed.detail().endsWith("no alg") ? "signing method (alg) is unspecified." : "invalid token";
-                    default -> "invalid token";
-                };
+        String text = switch (failed.rule()) {
+            case SIGNATURE -> "crypto/rsa: verification error";
+            case ALGORITHM ->
+                failed.detail().endsWith("no alg") ? "signing method (alg) is unspecified." : "invalid token";
+            default -> "invalid token";
+        };
         return new Refused(
                 ErrorCode.INVALID_SESSION,
                 text,

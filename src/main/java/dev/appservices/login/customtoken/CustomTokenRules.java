@@ -74,14 +74,13 @@ public record CustomTokenRules(
             }
             parts.ifPresent(this::look);
             boolean accepted = Stream.of(TokenRule.values())
-                    .allMatch(rule -> results.containsKey(rule)
-                            && results.get(rule).state() == State.PASSED);
+                    .allMatch(rule ->
+                            results.containsKey(rule) && results.get(rule).state() == State.PASSED);
             List<Result> all = Stream.of(TokenRule.values())
                     .map(rule -> results.getOrDefault(rule, new Result(rule, State.SKIPPED, "")))
                     .toList();
             return new CheckedToken(
-                    all,
-                    accepted ? parts.flatMap(JwtParts::claims).map(this::identity) : Optional.empty());
+                    all, accepted ? parts.flatMap(JwtParts::claims).map(this::identity) : Optional.empty());
         }
 
         private void look(JwtParts parts) {

@@ -21,7 +21,8 @@ public final class CustomTokenTestResource {
         CheckedToken checked = new CustomTokenService(call).check(token);
         Map<String, Object> json = new LinkedHashMap<>();
         json.put("accepted", checked.identity().isPresent());
-        checked.firstFailed().ifPresent(failed -> json.put("refusedBy", failed.rule().text()));
+        checked.firstFailed()
+                .ifPresent(failed -> json.put("refusedBy", failed.rule().text()));
         checked.identity().ifPresent(identity -> {
             json.put("id", identity.id());
             json.put("data", identity.data());

@@ -115,8 +115,7 @@ public final class JwksDownload {
                 null,
                 null,
                 host -> isPrivate ? names.resolve(host) : publicAddresses(host));
-        connections.setSocketConfig(
-                SocketConfig.custom().setSoTimeout(millis).build());
+        connections.setSocketConfig(SocketConfig.custom().setSoTimeout(millis).build());
         connections.setConnectionConfig(ConnectionConfig.custom()
                 .setMessageConstraints(MessageConstraints.custom()
                         .setMaxLineLength(MAX_LINE)

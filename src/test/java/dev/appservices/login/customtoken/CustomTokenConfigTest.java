@@ -35,7 +35,8 @@ class CustomTokenConfigTest {
                 CustomTokenConfig.ANY_AUDIENCE_ENABLED, "true",
                 CustomTokenConfig.CLOCK_SKEW_SECONDS, "0",
                 CustomTokenConfig.PRIVATE_HOSTS, "Keys.internal##10.0.0.1:8080",
-                CustomTokenConfig.REQUIRED_METADATA, "[{\"key\":\"a.b\",\"value\":\"\"},{\"key\":\"a.b\",\"value\":\"c\"}]"));
+                CustomTokenConfig.REQUIRED_METADATA,
+                        "[{\"key\":\"a.b\",\"value\":\"\"},{\"key\":\"a.b\",\"value\":\"c\"}]"));
 
         assertThat(config.algorithm()).isEqualTo(TokenAlgorithm.RS256);
         assertThat(config.signingKeys()).containsExactly("first", "third");

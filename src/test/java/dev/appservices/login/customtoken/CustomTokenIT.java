@@ -51,7 +51,8 @@ class CustomTokenIT {
                   "config": {"signingAlgorithm": "HS256"}, "secret_config": {"signingKeys": ["jwtKey"]},
                   "metadata_fields": [{"name": "name", "required": false}]}}
                 """);
-        app.admin().put(
+        app.admin()
+                .put(
                         "/realms/" + app.realm() + "/events/config",
                         Map.of("eventsEnabled", true, "enabledEventTypes", List.of("LOGIN", "LOGIN_ERROR")));
         sdk = new SdkClient(app);
@@ -100,7 +101,9 @@ class CustomTokenIT {
                 arguments(
                         "a key that the token brings along",
                         Tokens.rs256(
-                                "{\"alg\":\"RS256\",\"jwk\":" + Tokens.jwk("own", NEW) + "}", payload, NEW.getPrivate()),
+                                "{\"alg\":\"RS256\",\"jwk\":" + Tokens.jwk("own", NEW) + "}",
+                                payload,
+                                NEW.getPrivate()),
                         "key"),
                 arguments(
                         "a key set that the token names",
@@ -117,8 +120,10 @@ class CustomTokenIT {
                         "a key id with a line break",
                         Tokens.rs256("{\"alg\":\"RS256\",\"kid\":\"old\\nINFO\"}", payload, OLD.getPrivate()),
                         "key"),
-                arguments("a key that is too short", Tokens.rs256(
-                        "{\"alg\":\"RS256\",\"kid\":\"short\"}", payload, SHORT.getPrivate()), "key"),
+                arguments(
+                        "a key that is too short",
+                        Tokens.rs256("{\"alg\":\"RS256\",\"kid\":\"short\"}", payload, SHORT.getPrivate()),
+                        "key"),
                 arguments(
                         "a critical extension",
                         Tokens.rs256("{\"alg\":\"RS256\",\"kid\":\"old\",\"crit\":[\"x\"]}", payload, OLD.getPrivate()),
@@ -126,16 +131,15 @@ class CustomTokenIT {
                 arguments(
                         "a token of another kind",
                         Tokens.rs256(
-                                "{\"alg\":\"RS256\",\"kid\":\"old\",\"typ\":\"logout+jwt\"}", payload, OLD.getPrivate()),
+                                "{\"alg\":\"RS256\",\"kid\":\"old\",\"typ\":\"logout+jwt\"}",
+                                payload,
+                                OLD.getPrivate()),
                         "typ"),
                 arguments(
                         "a token for another app",
                         Tokens.rs256(kid, payload.replace(app.appId(), "another"), OLD.getPrivate()),
                         "aud"),
-                arguments(
-                        "a token of the realm itself",
-                        "{realm}",
-                        "key"));
+                arguments("a token of the realm itself", "{realm}", "key"));
     }
 
     @ParameterizedTest(name = "{0}")
@@ -143,16 +147,16 @@ class CustomTokenIT {
     void attacks(String name, String given, String rule) {
         issuer.keys(Tokens.jwk("old", OLD), Tokens.jwk("short", SHORT));
         useKeySet(issuer.url(), issuer.host());
-        String token = given.equals("{realm}")
-                ? sdk.loginWithToken(good("victim")).text("access_token")
-                : given;
+        String token =
+                given.equals("{realm}") ? sdk.loginWithToken(good("victim")).text("access_token") : given;
 
         Reply reply = sdk.loginWithToken(token);
 
         assertThat(reply.status()).isEqualTo(401);
         assertThat(reply.text("error_code")).isEqualTo("InvalidSession");
         assertThat(reasonOf(reply)).startsWith(rule + ": ");
-        assertThat(app.users().countDocuments(new Document("identities.id", "mallory"))).isZero();
+        assertThat(app.users().countDocuments(new Document("identities.id", "mallory")))
+                .isZero();
         assertThat(sdk.loginWithToken(good("honest")).status()).isEqualTo(200);
     }
 
@@ -251,8 +255,8 @@ class CustomTokenIT {
 
     @Test
     void publicKeyOfTheSettingsLogsIn() {
-        settings(Map.of(
-                CustomTokenConfig.SIGNING_ALGORITHM, "RS256", CustomTokenConfig.SIGNING_KEY_1, Tokens.pem(OLD)));
+        settings(
+                Map.of(CustomTokenConfig.SIGNING_ALGORITHM, "RS256", CustomTokenConfig.SIGNING_KEY_1, Tokens.pem(OLD)));
 
         assertThat(sdk.loginWithToken(good("ada")).status()).isEqualTo(200);
         String confused = Tokens.hs256(
@@ -307,13 +311,16 @@ class CustomTokenIT {
     void realmWebLogsInByToken() {
         String forged = Tokens.hs256(
                 "{\"alg\":\"HS256\"}", payload("eve"), "x".repeat(40).getBytes(StandardCharsets.UTF_8));
-        NodeProject.Result result = NodeProject.ready().run("scenarios/custom-token.mjs", Map.of(
-                "BASE_URL", app.baseUrl(),
-                "APP_ID", app.appId(),
-                "SUBJECT", "web",
-                "TOKEN", Tokens.hs256(payload("web")),
-                "RENEWED", Tokens.hs256(payload("web").replace("Ada", "Countess")),
-                "FORGED", forged));
+        NodeProject.Result result = NodeProject.ready()
+                .run(
+                        "scenarios/custom-token.mjs",
+                        Map.of(
+                                "BASE_URL", app.baseUrl(),
+                                "APP_ID", app.appId(),
+                                "SUBJECT", "web",
+                                "TOKEN", Tokens.hs256(payload("web")),
+                                "RENEWED", Tokens.hs256(payload("web").replace("Ada", "Countess")),
+                                "FORGED", forged));
 
         assertThat(result.exitCode()).as(result.output()).isZero();
     }
@@ -324,8 +331,7 @@ class CustomTokenIT {
 
     private static String payload(String subject) {
         long expiry = Instant.now().getEpochSecond() + 3600;
-        return "{\"sub\":\"" + subject + "\",\"aud\":\"" + app.appId() + "\",\"exp\":" + expiry
-                + ",\"name\":\"Ada\"}";
+        return "{\"sub\":\"" + subject + "\",\"aud\":\"" + app.appId() + "\",\"exp\":" + expiry + ",\"name\":\"Ada\"}";
     }
 
     private static void useKeySet(String url, String privateHosts) {
@@ -352,8 +358,8 @@ class CustomTokenIT {
         AdminConsole console = new AdminConsole(where);
         for (JsonNode step : console.get("/authentication/flows/app-services-login/executions")) {
             if (step.path("providerId").asText().equals("app-services-custom-token")) {
-                return (ObjectNode) console.get(
-                        "/authentication/config/" + step.required("authenticationConfig").asText());
+                return (ObjectNode) console.get("/authentication/config/"
+                        + step.required("authenticationConfig").asText());
             }
         }
         throw new AssertionError("The login flow has no step for tokens");

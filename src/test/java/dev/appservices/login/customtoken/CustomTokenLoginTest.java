@@ -59,12 +59,10 @@ class CustomTokenLoginTest {
         assertThat(second.created()).isFalse();
         assertThat(second.user().id()).isEqualTo(first.user().id());
         assertThat(users.count(UserSearch.ALL)).isOne();
-        assertThat(stored().orElseThrow().identities())
-                .singleElement()
-                .satisfies(identity -> {
-                    assertThat(identity.data()).isEqualTo(Map.of("name", "Countess"));
-                    assertThat(identity.name()).contains("Countess");
-                });
+        assertThat(stored().orElseThrow().identities()).singleElement().satisfies(identity -> {
+            assertThat(identity.data()).isEqualTo(Map.of("name", "Countess"));
+            assertThat(identity.name()).contains("Countess");
+        });
     }
 
     @Test
@@ -97,7 +95,9 @@ class CustomTokenLoginTest {
         List<LoginOutcome> outcomes = Parallel.run(16, () -> login("ada", "\"name\":\"Ada\""));
 
         assertThat(outcomes).allMatch(LoggedIn.class::isInstance);
-        assertThat(outcomes).filteredOn(outcome -> ((LoggedIn) outcome).created()).hasSize(1);
+        assertThat(outcomes)
+                .filteredOn(outcome -> ((LoggedIn) outcome).created())
+                .hasSize(1);
         assertThat(users.count(UserSearch.ALL)).isOne();
     }
 
@@ -137,8 +137,7 @@ class CustomTokenLoginTest {
                 List.of(MetadataField.of("name", Optional.empty(), false)),
                 Duration.ofSeconds(60),
                 CLOCK);
-        String token = Tokens.hs256(
-                "{\"sub\":\"" + subject + "\",\"aud\":\"app\",\"exp\":1700000100," + more + "}");
+        String token = Tokens.hs256("{\"sub\":\"" + subject + "\",\"aud\":\"app\",\"exp\":1700000100," + more + "}");
         LoginRequest request = new LoginRequest(ProviderType.CUSTOM_TOKEN, name -> token, Device.NONE);
         return new CustomTokenLogin(directory, rules, (keyId, signed, signature) -> verdict).login(request, user -> {
             throw new AssertionError("A signature cannot be guessed");

@@ -61,14 +61,14 @@ class CustomTokenRulesTest {
                 arguments("a longer alg", header("{'alg':'HS512'}"), TokenRule.ALGORITHM),
                 arguments("alg that is no text", header("{'alg':['HS256']}"), TokenRule.ALGORITHM),
                 arguments("no signature", Tokens.unsigned(json(HEADER), payload), TokenRule.SIGNATURE),
-                arguments(
-                        "another secret",
-                        Tokens.hs256(json(HEADER), payload, new byte[] {1}),
-                        TokenRule.SIGNATURE),
+                arguments("another secret", Tokens.hs256(json(HEADER), payload, new byte[] {1}), TokenRule.SIGNATURE),
                 arguments("another payload", swapped(), TokenRule.SIGNATURE),
                 arguments("a payload that is no object", token("[]"), TokenRule.CLAIMS),
                 arguments("a payload that is no JSON", token("{"), TokenRule.CLAIMS),
-                arguments("a claim twice", token("{'sub':'ada','sub':'bob','aud':'app','exp':1700000100}"), TokenRule.CLAIMS),
+                arguments(
+                        "a claim twice",
+                        token("{'sub':'ada','sub':'bob','aud':'app','exp':1700000100}"),
+                        TokenRule.CLAIMS),
                 arguments("no exp", token("{'sub':'ada','aud':'app'}"), TokenRule.EXPIRATION),
                 arguments("exp as text", claims("'exp':'1700000100'"), TokenRule.EXPIRATION),
                 arguments("exp null", claims("'exp':null"), TokenRule.EXPIRATION),
@@ -125,8 +125,9 @@ class CustomTokenRulesTest {
 
         assertThat(checked.firstFailed()).isEmpty();
         assertThat(checked.results()).extracting(Result::state).containsOnly(State.PASSED);
-        assertThat(checked.identity()).hasValueSatisfying(identity -> assertThat(identity.providerType())
-                .isEqualTo("custom-token"));
+        assertThat(checked.identity())
+                .hasValueSatisfying(
+                        identity -> assertThat(identity.providerType()).isEqualTo("custom-token"));
     }
 
     @ParameterizedTest
@@ -148,14 +149,13 @@ class CustomTokenRulesTest {
 
     @Test
     void checkWhenSeveralRulesAreBrokenThenAllOfThemAreTold() {
-        CheckedToken checked = check(
-                rules(), Tokens.hs256(json(HEADER), json("{'exp':1,'aud':'other'}"), new byte[] {1}));
+        CheckedToken checked =
+                check(rules(), Tokens.hs256(json(HEADER), json("{'exp':1,'aud':'other'}"), new byte[] {1}));
 
         assertThat(checked.results())
                 .filteredOn(result -> result.state() == State.FAILED)
                 .extracting(Result::rule)
-                .containsExactly(
-                        TokenRule.SIGNATURE, TokenRule.EXPIRATION, TokenRule.AUDIENCE, TokenRule.SUBJECT);
+                .containsExactly(TokenRule.SIGNATURE, TokenRule.EXPIRATION, TokenRule.AUDIENCE, TokenRule.SUBJECT);
     }
 
     @Test
@@ -166,7 +166,9 @@ class CustomTokenRulesTest {
 
         CheckedToken checked = rules().check(header("{'alg':'RS256','kid':'a'}"), none);
 
-        assertThat(states(checked)).containsEntry(TokenRule.KEY, State.SKIPPED).containsEntry(TokenRule.SIGNATURE, State.SKIPPED);
+        assertThat(states(checked))
+                .containsEntry(TokenRule.KEY, State.SKIPPED)
+                .containsEntry(TokenRule.SIGNATURE, State.SKIPPED);
     }
 
     @ParameterizedTest
@@ -180,8 +182,8 @@ class CustomTokenRulesTest {
 
     @Test
     void rulesWhenNoAudienceIsWantedThenImpossible() {
-        assertThatThrownBy(() -> new CustomTokenRules(
-                        TokenAlgorithm.HS256, Set.of(), true, List.of(), Duration.ZERO, CLOCK))
+        assertThatThrownBy(() ->
+                        new CustomTokenRules(TokenAlgorithm.HS256, Set.of(), true, List.of(), Duration.ZERO, CLOCK))
                 .isInstanceOf(IllegalArgumentException.class);
     }
 
@@ -197,20 +199,28 @@ class CustomTokenRulesTest {
                 field("absent", "absent", false),
                 field("nothing", "nothing", false));
 
-        CheckedToken checked = check(rules, with("'email':'a@b.c','address':{'city':'Wien','zip':1},'http://x.io/id':7,"
-                + "'tags':['a',1,true,null],'deep':{'a':{'b':1.5}},'nothing':null,'unmapped':1"));
+        CheckedToken checked = check(
+                rules,
+                with("'email':'a@b.c','address':{'city':'Wien','zip':1},'http://x.io/id':7,"
+                        + "'tags':['a',1,true,null],'deep':{'a':{'b':1.5}},'nothing':null,'unmapped':1"));
 
         assertThat(checked.identity()).hasValueSatisfying(identity -> {
             assertThat(identity.id()).isEqualTo("ada");
             assertThat(identity.name()).contains("a@b.c");
             assertThat(identity.data())
                     .isEqualTo(Map.of(
-                            "email", "a@b.c",
-                            "name", "a@b.c",
-                            "city", "Wien",
-                            "http://x.io/id", 7,
-                            "tags", List.of("a", 1, true),
-                            "deep", Map.of("a", Map.of("b", 1.5))));
+                            "email",
+                            "a@b.c",
+                            "name",
+                            "a@b.c",
+                            "city",
+                            "Wien",
+                            "http://x.io/id",
+                            7,
+                            "tags",
+                            List.of("a", 1, true),
+                            "deep",
+                            Map.of("a", Map.of("b", 1.5))));
         });
     }
 
@@ -233,7 +243,9 @@ class CustomTokenRulesTest {
     void metadataWhenRequiredThenItHasToBeThereAndToFit(String claim, boolean accepted) {
         String text = claim.replace("LONG", "x".repeat(4097)).replace("FITS", "x".repeat(4096));
 
-        assertThat(check(rules(field("claim", "claim", true)), with(text)).identity().isPresent())
+        assertThat(check(rules(field("claim", "claim", true)), with(text))
+                        .identity()
+                        .isPresent())
                 .isEqualTo(accepted);
     }
 
@@ -242,7 +254,8 @@ class CustomTokenRulesTest {
         CheckedToken checked = check(rules(field("claim", "", false)), with("'claim':'" + "x".repeat(4097) + "'"));
 
         assertThat(checked.firstFailed())
-                .contains(new Result(TokenRule.METADATA, State.FAILED, "the claim claim has more than 4096 characters"));
+                .contains(
+                        new Result(TokenRule.METADATA, State.FAILED, "the claim claim has more than 4096 characters"));
     }
 
     @ParameterizedTest
@@ -254,8 +267,7 @@ class CustomTokenRulesTest {
     }
 
     private static Map<TokenRule, State> states(CheckedToken checked) {
-        return checked.results().stream()
-                .collect(Collectors.toMap(Result::rule, Result::state));
+        return checked.results().stream().collect(Collectors.toMap(Result::rule, Result::state));
     }
 
     private static MetadataField field(String path, String name, boolean required) {

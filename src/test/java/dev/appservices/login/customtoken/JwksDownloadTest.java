@@ -64,12 +64,12 @@ class JwksDownloadTest {
                 },
                 Duration.ofSeconds(5));
 
-        assertThatThrownBy(() -> download.get(URI.create(address), NONE, TLS))
-                .isInstanceOf(JwksDownload.Refused.class);
+        assertThatThrownBy(() -> download.get(URI.create(address), NONE, TLS)).isInstanceOf(JwksDownload.Refused.class);
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"127.0.0.1", "localhost", "[::1]", "0x7f000001", "2130706433", "169.254.169.254", "10.0.0.1"})
+    @ValueSource(
+            strings = {"127.0.0.1", "localhost", "[::1]", "0x7f000001", "2130706433", "169.254.169.254", "10.0.0.1"})
     void getWhenHostIsPrivateThenNoConnection(String host) {
         String port = server.host().substring(server.host().indexOf(':'));
 
@@ -80,7 +80,8 @@ class JwksDownloadTest {
 
     @Test
     void getWhenANameLeadsIntoThePrivateNetworkThenNoConnection() {
-        JwksDownload download = new JwksDownload(host -> addresses("93.184.216.34", "127.0.0.1"), Duration.ofSeconds(5));
+        JwksDownload download =
+                new JwksDownload(host -> addresses("93.184.216.34", "127.0.0.1"), Duration.ofSeconds(5));
 
         assertThatThrownBy(() -> download.get(URI.create("https://keys.example.org/"), NONE, TLS))
                 .hasMessageContaining("private network");
