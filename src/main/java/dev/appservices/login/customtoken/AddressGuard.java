@@ -42,12 +42,12 @@ final class AddressGuard {
         int first = group(bytes, 0);
         int second = group(bytes, 1);
         boolean globalUnicast = (first & 0xe000) == 0x2000;
-        boolean special = first == 0x2001 && (second < 0x0200 || second == 0x0db8) || first == 0x3fff;
+        boolean special = (first == 0x2001 && (second < 0x0200 || second == 0x0db8)) || first == 0x3fff;
         boolean sixToFour = first == 0x2002;
         return globalUnicast && !special && !sixToFour;
     }
 
     private static int group(byte[] bytes, int index) {
-        return (bytes[2 * index] & 0xff) << 8 | bytes[2 * index + 1] & 0xff;
+        return ((bytes[2 * index] & 0xff) << 8) | (bytes[2 * index + 1] & 0xff);
     }
 }

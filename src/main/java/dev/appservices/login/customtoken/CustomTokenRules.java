@@ -87,7 +87,7 @@ public record CustomTokenRules(
             JsonNode type = parts.header().path("typ");
             decide(
                     TokenRule.TYPE,
-                    type.isMissingNode() || type.isTextual() && type.textValue().equalsIgnoreCase("JWT"),
+                    type.isMissingNode() || (type.isTextual() && type.textValue().equalsIgnoreCase("JWT")),
                     "the header's typ is not JWT");
             JsonNode named = parts.header().path("alg");
             boolean pinned = named.isTextual() && named.textValue().equals(algorithm.name());
@@ -153,7 +153,7 @@ public record CustomTokenRules(
             JsonNode time = claims.path(rule.text());
             decide(
                     rule,
-                    time.isMissingNode() || time.isNumber() && time.doubleValue() <= latest,
+                    time.isMissingNode() || (time.isNumber() && time.doubleValue() <= latest),
                     time.isNumber() ? "it is in the future" : "it is not a number");
         }
 

@@ -13,13 +13,8 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 
-/**
- * A token taken apart (RFC 7515, section 3.1); nothing of it is believed yet.
- *
- * @param signed what the signature is over
- * @param payload JSON, if it is a token at all
- */
-record JwtParts(JsonNode header, byte[] payload, byte[] signed, byte[] signature) {
+/** A token taken apart (RFC 7515, section 3.1); nothing of it is believed yet. */
+final class JwtParts {
     private static final int MAX_DEPTH = 64;
 
     /** A name that is there twice would mean one thing here and another thing elsewhere. */
@@ -31,6 +26,18 @@ record JwtParts(JsonNode header, byte[] payload, byte[] signed, byte[] signature
                     .build())
             .enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS)
             .build();
+
+    private final JsonNode header;
+    private final byte[] payload;
+    private final byte[] signed;
+    private final byte[] signature;
+
+    private JwtParts(JsonNode header, byte[] payload, byte[] signed, byte[] signature) {
+        this.header = header;
+        this.payload = payload;
+        this.signed = signed;
+        this.signature = signature;
+    }
 
     /** Empty for what is no token, and for one with a {@code crit} header, since no extension is understood. */
     static Optional<JwtParts> of(String token) {
@@ -52,6 +59,20 @@ record JwtParts(JsonNode header, byte[] payload, byte[] signed, byte[] signature
         }
     }
 
+    JsonNode header() {
+        return header;
+    }
+
+    /** What the signature is over. */
+    byte[] signed() {
+        return signed;
+    }
+
+    byte[] signature() {
+        return signature;
+    }
+
+    /** The payload, if it is a JSON object. */
     Optional<JsonNode> claims() {
         return object(payload);
     }
