@@ -86,6 +86,20 @@ public final class OwnApp implements AppServer, AutoCloseable {
         admin().put("/realms/" + name + "/components/" + component.get("id").textValue(), component);
     }
 
+    /** Until all indexes are made: the embedded stand-in fails at a write while it makes one. */
+    public OwnApp withIndexes() {
+        AdminRest rest = new AdminRest(baseUrl(), name);
+        rest.send("GET", "api-keys", admin().token(), Map.of(), new byte[0]);
+        await(() -> {
+            List<String> states = rest.send("GET", "database", admin().token(), Map.of(), new byte[0])
+                    .json()
+                    .path("indexes")
+                    .findValuesAsText("state");
+            return !states.isEmpty() && states.stream().allMatch("present"::equals);
+        });
+        return this;
+    }
+
     /** What the extension has logged of this realm. */
     public List<LogLine> logged() {
         return lines().stream()

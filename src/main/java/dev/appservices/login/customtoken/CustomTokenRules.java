@@ -87,7 +87,8 @@ public record CustomTokenRules(
             JsonNode type = parts.header().path("typ");
             decide(
                     TokenRule.TYPE,
-                    type.isMissingNode() || (type.isTextual() && type.textValue().equalsIgnoreCase("JWT")),
+                    type.isMissingNode()
+                            || (type.isTextual() && type.textValue().equalsIgnoreCase("JWT")),
                     "the header's typ is not JWT");
             JsonNode named = parts.header().path("alg");
             boolean pinned = named.isTextual() && named.textValue().equals(algorithm.name());

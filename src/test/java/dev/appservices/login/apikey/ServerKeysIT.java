@@ -23,7 +23,7 @@ class ServerKeysIT {
             {"anon-user": {"name": "anon-user", "type": "anon-user", "disabled": false},
              "local-userpass": {"name": "local-userpass", "type": "local-userpass", "config": {"autoConfirm": true}},
              "api-key": {"name": "api-key", "type": "api-key", "disabled": false}}
-            """);
+            """).withIndexes();
     private final SdkClient sdk = new SdkClient(app);
     private final AdminRest rest = new AdminRest(app.baseUrl(), app.realm());
 

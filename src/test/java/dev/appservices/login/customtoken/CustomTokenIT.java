@@ -50,7 +50,7 @@ class CustomTokenIT {
                 {"custom-token": {"name": "custom-token", "type": "custom-token", "disabled": false,
                   "config": {"signingAlgorithm": "HS256"}, "secret_config": {"signingKeys": ["jwtKey"]},
                   "metadata_fields": [{"name": "name", "required": false}]}}
-                """);
+                """).withIndexes();
         app.admin()
                 .put(
                         "/realms/" + app.realm() + "/events/config",
