@@ -31,6 +31,8 @@ import dev.appservices.customdata.CustomDataMapperConfig;
 import dev.appservices.keycloak.AppServicesConfig;
 import dev.appservices.keycloak.Apps;
 import dev.appservices.keycloak.LimitSettings;
+import dev.appservices.login.customtoken.CustomTokenAuthenticatorFactory;
+import dev.appservices.login.customtoken.CustomTokenConfig;
 import dev.appservices.login.localuserpass.LocalUserpassAuthenticatorFactory;
 import dev.appservices.login.localuserpass.LocalUserpassConfig;
 import dev.appservices.session.AppClaimsMapper;
@@ -69,7 +71,11 @@ class ConfigKeysTest {
                 ofMapper(ClaimConfig.class, new IdentitiesMapper(), mapper -> ClaimConfig.from(mapper, "claim")),
                 ofMapper(ClaimConfig.class, new LoginProviderMapper(), mapper -> ClaimConfig.from(mapper, "claim")),
                 ofMapper(AppIdsMapperConfig.class, new AppIdsMapper(), AppIdsMapperConfig::from),
-                ofMapper(CustomDataMapperConfig.class, new CustomDataMapper(), CustomDataMapperConfig::from));
+                ofMapper(CustomDataMapperConfig.class, new CustomDataMapper(), CustomDataMapperConfig::from),
+                new Settings(
+                        CustomTokenConfig.class,
+                        new CustomTokenAuthenticatorFactory().getConfigProperties(),
+                        readOfCustomToken()));
     }
 
     @ParameterizedTest
@@ -94,7 +100,10 @@ class ConfigKeysTest {
     /** The keys of all authenticators share one name space in Keycloak's masking of secrets. */
     @Test
     void authenticatorKeysWhenDeclaredThenPrefixed() {
-        assertThat(new LocalUserpassAuthenticatorFactory().getConfigProperties())
+        assertThat(Stream.of(
+                                new LocalUserpassAuthenticatorFactory().getConfigProperties(),
+                                new CustomTokenAuthenticatorFactory().getConfigProperties())
+                        .flatMap(List::stream))
                 .extracting(ProviderConfigProperty::getName)
                 .allMatch(name -> name.startsWith("appServices."));
     }
@@ -158,6 +167,12 @@ class ConfigKeysTest {
     private static Set<String> readOfLocalUserpass() {
         Recorder recorder = new Recorder();
         LocalUserpassConfig.from(recorder.single());
+        return recorder.read;
+    }
+
+    private static Set<String> readOfCustomToken() {
+        Recorder recorder = new Recorder();
+        CustomTokenConfig.from(recorder.single());
         return recorder.read;
     }
 

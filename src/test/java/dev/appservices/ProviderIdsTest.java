@@ -22,6 +22,8 @@ final class ProviderIdsTest {
         assertThat(registered())
                 .containsExactlyInAnyOrder(
                         "org.keycloak.authentication.AuthenticatorFactory app-services-anon-user",
+                        "org.keycloak.authentication.AuthenticatorFactory app-services-api-key",
+                        "org.keycloak.authentication.AuthenticatorFactory app-services-custom-token",
                         "org.keycloak.authentication.AuthenticatorFactory app-services-local-userpass",
                         "org.keycloak.credential.hash.PasswordHashProviderFactory app-services-argon2-phc",
                         "org.keycloak.credential.hash.PasswordHashProviderFactory app-services-bcrypt",

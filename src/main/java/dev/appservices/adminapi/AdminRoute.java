@@ -19,6 +19,8 @@ import dev.appservices.keycloak.AdminRole;
  * @param roles all of which are needed
  */
 record AdminRoute(String method, String path, Set<AdminRole> roles, Handler handler) {
+    private static final Pattern SLASH = Pattern.compile("/");
+
     /** Answers a request that may have an answer. */
     @FunctionalInterface
     interface Handler {

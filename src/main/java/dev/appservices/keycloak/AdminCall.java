@@ -22,7 +22,11 @@ import dev.appservices.user.Identity;
 import dev.appservices.user.UserDirectory.Unlinked;
 import dev.appservices.user.UserId;
 
-/** One request of an administrator, whose token Keycloak has checked, to a realm that exists. */
+/**
+ * One request of an administrator, whose token Keycloak has checked, to a realm that exists.
+ *
+ * @param parameters the named parts of the path
+ */
 public record AdminCall(
         KeycloakSession session,
         RealmModel realm,

@@ -1,6 +1,8 @@
 package dev.appservices.keycloak;
 
+import java.security.SecureRandom;
 import java.time.Duration;
+import java.util.Base64;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
@@ -32,6 +34,7 @@ import dev.appservices.user.EmailKeys;
  * @param anonymousInactivity after which anonymous users are removed; empty: never
  * @param limits how often things may be done
  * @param customData which documents are copied into tokens
+ * @param apiKeySecret with which API keys are hashed
  */
 public record AppServicesConfig(
         Optional<AppId> appId,
@@ -46,7 +49,8 @@ public record AppServicesConfig(
         EmailKeys emailKeys,
         Optional<Duration> anonymousInactivity,
         LimitSettings limits,
-        CustomDataSettings customData) {
+        CustomDataSettings customData,
+        Optional<String> apiKeySecret) {
     /** The id of the user-storage provider. */
     public static final String PROVIDER_ID = "app-services";
 
@@ -66,6 +70,7 @@ public record AppServicesConfig(
     public static final String CUSTOM_DATA_USER_ID_FIELD = "customDataUserIdField";
     public static final String CUSTOM_DATA_CONNECTION_STRING = "customDataConnectionString";
     public static final String CUSTOM_DATA_MAX_BYTES = "customDataMaxBytes";
+    public static final String API_KEY_SECRET = "apiKeySecret";
 
     /** 60 days, as App Services. */
     public static final Duration DEFAULT_REFRESH_TOKEN_LIFETIME = Duration.ofDays(60);
@@ -85,6 +90,7 @@ public record AppServicesConfig(
     private static final Duration MAX_ANONYMOUS_INACTIVITY = Duration.ofDays(3650);
 
     private static final String APP_ID_FORM = "[A-Za-z0-9_-]{1,255}";
+    private static final int SECRET_BYTES = 32;
     private static final String NOTE = AppServicesConfig.class.getName();
 
     public static List<ProviderConfigProperty> properties() {
@@ -197,6 +203,16 @@ public record AppServicesConfig(
                 .type(ProviderConfigProperty.INTEGER_TYPE)
                 .defaultValue(0)
                 .add()
+                .property()
+                .name(API_KEY_SECRET)
+                .label("Secret of API keys")
+                .helpText(
+                        "With what API keys are hashed, so that the database alone does not help to find one. It belongs"
+                                + " to the realm and does not change when the realm's keys do. With another secret no API key"
+                                + " of the app works any more. Empty: a new random one is made on saving. Default: that.")
+                .type(ProviderConfigProperty.PASSWORD)
+                .secret(true)
+                .add()
                 .build();
     }
 
@@ -228,6 +244,21 @@ public record AppServicesConfig(
         if (name.length() > 63 || name.matches(".*[/\\\\. \"$*<>:|?\\x00].*")) {
             throw ComponentSettings.refusal(
                     label + " must have at most 63 characters and none of / \\ . \" $ * < > : | ? or a space");
+        }
+    }
+
+    /**
+     * Makes the secret of API keys unless there is one. Called by every save and import, as Keycloak makes the secrets of
+     * its own keys.
+     */
+    public static void completeSecret(ComponentModel component) {
+        if (Optional.ofNullable(component.get(API_KEY_SECRET))
+                .filter(text -> !text.isBlank())
+                .isEmpty()) {
+            byte[] secret = new byte[SECRET_BYTES];
+            new SecureRandom().nextBytes(secret);
+            component.put(API_KEY_SECRET, Base64.getEncoder().encodeToString(secret));
+            component.removeNote(NOTE);
         }
     }
 
@@ -287,7 +318,8 @@ public record AppServicesConfig(
                                 ANONYMOUS_INACTIVITY_DAYS, Duration.ZERO, MAX_ANONYMOUS_INACTIVITY, Duration.ZERO))
                         .filter(inactivity -> !inactivity.isZero()),
                 LimitSettings.of(settings),
-                CustomDataSettings.of(settings));
+                CustomDataSettings.of(settings),
+                settings.text(API_KEY_SECRET));
     }
 
     private static AppId appId(String text) {

@@ -79,6 +79,9 @@ public final class SdkSessions {
                     ErrorCode.INVALID_SESSION,
                     isExpired(accessToken) ? "invalid session: access token expired" : UNKNOWN_ACCESS_TOKEN);
         }
+        if (!ApiKeySessions.isUsable(result.session(), userOf(result.user()))) {
+            throw new AppServicesException(ErrorCode.INVALID_SESSION, UNKNOWN_ACCESS_TOKEN);
+        }
         return result;
     }
 
@@ -104,6 +107,15 @@ public final class SdkSessions {
         // The session has the issuer of its login, and nobody would take its tokens after a move to another host name.
         accessToken.issuer(Urls.realmIssuer(session.getContext().getUri().getBaseUri(), realm.getName()));
         return session.tokens().encode(accessToken);
+    }
+
+    /** The user of a refresh token, for the routes that take one instead of an access token. */
+    public User authenticateRefreshToken(String refreshToken) {
+        Verified verified = verify(refreshToken);
+        if (!TokenManager.validateUserNotBefore(session, realm, verified.token, verified.validation.user)) {
+            throw gone();
+        }
+        return userOf(verified.validation.user);
     }
 
     /** Ends the session of a refresh token, and no other one. */
@@ -156,6 +168,9 @@ public final class SdkSessions {
                             token,
                             session.getContext().getHttpRequest().getHttpHeaders(),
                             token.getScope());
+            if (!ApiKeySessions.isUsable(validation.userSession, userOf(validation.user))) {
+                throw gone();
+            }
             session.setAttribute(SessionNotes.PROVIDER, validation.userSession.getNote(SessionNotes.PROVIDER));
             return new Verified(token, client, validation);
         } catch (JWSInputException e) {

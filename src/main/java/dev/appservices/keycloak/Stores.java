@@ -17,6 +17,7 @@ import org.keycloak.storage.UserStorageUtil;
 import dev.appservices.customdata.CustomDataStore;
 import dev.appservices.error.AppServicesException;
 import dev.appservices.limit.RequestLimits;
+import dev.appservices.login.apikey.ApiKeyStore;
 import dev.appservices.login.localuserpass.PendingUsers;
 import dev.appservices.user.DatabaseReport;
 import dev.appservices.user.User;
@@ -24,7 +25,8 @@ import dev.appservices.user.UserDirectory;
 import dev.appservices.user.UserId;
 
 /** Where the users and registrations of one realm are kept. */
-public record Stores(UserDirectory users, PendingUsers pendingUsers, RequestLimits limits) {
+public record Stores(
+        UserDirectory users, PendingUsers pendingUsers, ApiKeyStore apiKeys, RequestLimits limits) {
     private static final String CACHED = User.class.getName();
 
     /** What the factory of the user-storage provider offers to everything else. */

@@ -206,10 +206,11 @@ public final class AppServicesStorageProviderFactory
         }
     }
 
-    /** Also called by the import of a realm, so it changes nothing and looks at the settings alone. */
+    /** Also called by the import of a realm, so it looks at the settings alone, and adds only a missing secret. */
     @Override
     public void validateConfiguration(KeycloakSession session, RealmModel realm, ComponentModel component) {
         AppServicesConfig.validate(realm, component);
+        AppServicesConfig.completeSecret(component);
         if (AppServicesConfig.from(realm, component).connectionString().isEmpty()
                 && !connectionStrings.hasServerOption()) {
             throw new ComponentValidationException(

@@ -81,6 +81,11 @@ class RealmWebIT {
     }
 
     @Test
+    void apiKeyLivesUntilItIsDeleted() {
+        passes("api-keys");
+    }
+
+    @Test
     void threeUsersShareADevice() {
         passes("three-users");
     }
