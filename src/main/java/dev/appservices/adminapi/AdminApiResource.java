@@ -51,12 +51,13 @@ public final class AdminApiResource {
     }
 
     private Response handle(String method, String path, InputStream body) {
-        List<AdminRoute> routes = AdminRoutes.at(TRAILING_SLASHES.matcher(path).replaceAll(""));
+        String plain = TRAILING_SLASHES.matcher(path).replaceAll("");
+        List<AdminRoute> routes = AdminRoutes.at(plain);
         AdminRoute route = routes.stream()
                 .filter(row -> row.method().equals(method))
                 .findFirst()
                 .orElseThrow(() -> AdminErrors.noRoute(routes));
-        AdminCall call = calls.apply(body);
+        AdminCall call = calls.apply(body).with(route.match(plain).orElseThrow());
         if (!call.hasAll(route.roles())) {
             throw AdminErrors.forbidden();
         }

@@ -5,9 +5,11 @@ import java.util.Set;
 
 import dev.appservices.deployment.DeploymentsResource;
 import dev.appservices.user.DatabaseResource;
+import dev.appservices.user.IdentityResource;
 
 import static dev.appservices.keycloak.AdminRole.MANAGE_CLIENTS;
 import static dev.appservices.keycloak.AdminRole.MANAGE_REALM;
+import static dev.appservices.keycloak.AdminRole.MANAGE_USERS;
 import static dev.appservices.keycloak.AdminRole.VIEW_CLIENTS;
 import static dev.appservices.keycloak.AdminRole.VIEW_REALM;
 import static dev.appservices.keycloak.AdminRole.VIEW_USERS;
@@ -18,12 +20,17 @@ final class AdminRoutes {
     static final List<AdminRoute> ALL = List.of(
             new AdminRoute("POST", "deployments", Set.of(MANAGE_REALM, MANAGE_CLIENTS), DeploymentsResource::post),
             new AdminRoute("GET", "deployments", Set.of(VIEW_REALM, VIEW_CLIENTS), DeploymentsResource::get),
-            new AdminRoute("GET", "database", Set.of(VIEW_REALM, VIEW_USERS), DatabaseResource::get));
+            new AdminRoute("GET", "database", Set.of(VIEW_REALM, VIEW_USERS), DatabaseResource::get),
+            new AdminRoute(
+                    "DELETE",
+                    "users/{id}/identities/{type}/{identity}",
+                    Set.of(MANAGE_USERS),
+                    IdentityResource::delete));
 
     private AdminRoutes() {}
 
     /** The rows of a path, for all methods; empty when there is no such path. */
     static List<AdminRoute> at(String path) {
-        return ALL.stream().filter(route -> route.path().equals(path)).toList();
+        return ALL.stream().filter(route -> route.match(path).isPresent()).toList();
     }
 }

@@ -3,12 +3,14 @@ package dev.appservices.keycloak;
 import java.io.InputStream;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 
 import jakarta.ws.rs.core.MediaType;
 
 import org.keycloak.events.admin.OperationType;
+import org.keycloak.events.admin.ResourceType;
 import org.keycloak.models.KeycloakSession;
 import org.keycloak.models.RealmModel;
 import org.keycloak.services.resources.admin.AdminEventBuilder;
@@ -16,6 +18,9 @@ import org.keycloak.services.resources.admin.fgap.AdminPermissionEvaluator;
 
 import dev.appservices.migration.AppDirectory;
 import dev.appservices.user.DatabaseReport;
+import dev.appservices.user.Identity;
+import dev.appservices.user.UserDirectory.Unlinked;
+import dev.appservices.user.UserId;
 
 /** One request of an administrator, whose token Keycloak has checked, to a realm that exists. */
 public record AdminCall(
@@ -23,7 +28,22 @@ public record AdminCall(
         RealmModel realm,
         AdminPermissionEvaluator auth,
         AdminEventBuilder adminEvent,
+        Map<String, String> parameters,
         InputStream body) {
+    /** The same request on its way through a route, whose path has named parts. */
+    public AdminCall with(Map<String, String> named) {
+        return new AdminCall(session, realm, auth, adminEvent, named, body);
+    }
+
+    /** A named part of the path. */
+    public String parameter(String name) {
+        String value = parameters.get(name);
+        if (value == null) {
+            throw new IllegalStateException("The path of this route has no part called " + name);
+        }
+        return value;
+    }
+
     public boolean hasAll(Set<AdminRole> roles) {
         return roles.stream().allMatch(role -> role.isHeldBy(auth));
     }
@@ -85,6 +105,23 @@ public record AdminCall(
                                         result.appId().value())
                                 .representation(new Deployed(result.appId().value(), result.hash(), result.plan()))
                                 .success());
+    }
+
+    /** Takes an identity from a user and ends the sessions that began with it; writes an admin event where it did. */
+    public Unlinked unlink(UserId id, String providerType, String identityId) {
+        if (AppServicesConfig.componentOf(realm).isEmpty()) {
+            return Unlinked.ABSENT;
+        }
+        Unlinked unlinked =
+                new IdentityRemoval(session, realm).remove(id, new Identity(providerType, identityId, Map.of()));
+        if (unlinked == Unlinked.DONE) {
+            adminEvent
+                    .operation(OperationType.DELETE)
+                    .resource(ResourceType.USER)
+                    .resourcePath("app-services", "users", id.hex(), "identities", providerType, identityId)
+                    .success();
+        }
+        return unlinked;
     }
 
     /** What an admin event keeps of a deployment: nothing of the content, and no secret. */

@@ -9,7 +9,8 @@ public enum AdminRole {
     MANAGE_CLIENTS(AdminRoles.MANAGE_CLIENTS),
     VIEW_REALM(AdminRoles.VIEW_REALM),
     VIEW_CLIENTS(AdminRoles.VIEW_CLIENTS),
-    VIEW_USERS(AdminRoles.VIEW_USERS);
+    VIEW_USERS(AdminRoles.VIEW_USERS),
+    MANAGE_USERS(AdminRoles.MANAGE_USERS);
 
     private final String roleName;
 
@@ -29,6 +30,7 @@ public enum AdminRole {
             case VIEW_REALM -> auth.realm().canViewRealm();
             case VIEW_CLIENTS -> auth.clients().canView();
             case VIEW_USERS -> auth.users().canView();
+            case MANAGE_USERS -> auth.users().canManage();
         };
     }
 }

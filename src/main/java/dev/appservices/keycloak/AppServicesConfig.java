@@ -1,6 +1,7 @@
 package dev.appservices.keycloak;
 
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
@@ -30,6 +31,7 @@ import dev.appservices.user.EmailKeys;
  * @param foreignChanges after which a change made in MongoDB by another program is seen at the latest
  * @param emailKeys how e-mail addresses are compared
  * @param anonymousInactivity after which anonymous users are removed; empty: never
+ * @param limits how often things may be done
  * @param customData which documents are copied into tokens
  */
 public record AppServicesConfig(
@@ -44,6 +46,7 @@ public record AppServicesConfig(
         Duration foreignChanges,
         EmailKeys emailKeys,
         Optional<Duration> anonymousInactivity,
+        LimitSettings limits,
         CustomDataSettings customData) {
     /** The id of the user-storage provider. */
     public static final String PROVIDER_ID = "app-services";
@@ -86,12 +89,7 @@ public record AppServicesConfig(
     private static final String NOTE = AppServicesConfig.class.getName();
 
     public static List<ProviderConfigProperty> properties() {
-        return Stream.concat(ownProperties().stream(), CustomDataSettings.properties().stream())
-                .toList();
-    }
-
-    private static List<ProviderConfigProperty> ownProperties() {
-        return ProviderConfigurationBuilder.create()
+        List<ProviderConfigProperty> properties = new ArrayList<>(ProviderConfigurationBuilder.create()
                 .property()
                 .name(APP_ID)
                 .label("App ID")
@@ -194,7 +192,10 @@ public record AppServicesConfig(
                 .type(ProviderConfigProperty.INTEGER_TYPE)
                 .defaultValue(0)
                 .add()
-                .build();
+                .build());
+        properties.addAll(LimitSettings.properties());
+        properties.addAll(CustomDataSettings.properties());
+        return List.copyOf(properties);
     }
 
     /** The settings of a component, parsed once for as long as Keycloak keeps the model. */
@@ -283,6 +284,7 @@ public record AppServicesConfig(
                 Optional.of(settings.days(
                                 ANONYMOUS_INACTIVITY_DAYS, Duration.ZERO, MAX_ANONYMOUS_INACTIVITY, Duration.ZERO))
                         .filter(inactivity -> !inactivity.isZero()),
+                LimitSettings.of(settings),
                 CustomDataSettings.of(settings));
     }
 

@@ -12,6 +12,7 @@ import org.keycloak.models.RealmModel;
 import dev.appservices.app.ProviderType;
 import dev.appservices.error.AppServicesException;
 import dev.appservices.error.ErrorCode;
+import dev.appservices.limit.Limited;
 import dev.appservices.login.localuserpass.LocalUserpassAuthenticatorFactory;
 import dev.appservices.login.localuserpass.LocalUserpassConfig;
 import dev.appservices.login.localuserpass.Registration;
@@ -48,6 +49,7 @@ public final class RegistrationService {
                     ErrorCode.BAD_REQUEST, "this server cannot confirm addresses: automatic confirmation is off");
         }
         try {
+            new ClientLimits(session).take(Limited.REGISTRATION);
             Stores stores = Stores.of(session, realm);
             UserId id = new Registration(
                             stores.users(),
@@ -67,6 +69,7 @@ public final class RegistrationService {
         return e.code()
                 .map(code -> switch (code) {
                     case ACCOUNT_NAME_IN_USE -> Errors.EMAIL_IN_USE;
+                    case TOO_MANY_REQUESTS -> ClientLimits.EVENT_ERROR;
                     case BAD_REQUEST -> Errors.INVALID_REGISTRATION;
                     default -> "registration_failed";
                 })

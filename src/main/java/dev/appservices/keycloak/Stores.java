@@ -16,6 +16,7 @@ import org.keycloak.storage.UserStorageUtil;
 
 import dev.appservices.customdata.CustomDataStore;
 import dev.appservices.error.AppServicesException;
+import dev.appservices.limit.RequestLimits;
 import dev.appservices.login.localuserpass.PendingUsers;
 import dev.appservices.user.DatabaseReport;
 import dev.appservices.user.User;
@@ -23,7 +24,7 @@ import dev.appservices.user.UserDirectory;
 import dev.appservices.user.UserId;
 
 /** Where the users and registrations of one realm are kept. */
-public record Stores(UserDirectory users, PendingUsers pendingUsers) {
+public record Stores(UserDirectory users, PendingUsers pendingUsers, RequestLimits limits) {
     private static final String CACHED = User.class.getName();
 
     /** What the factory of the user-storage provider offers to everything else. */
@@ -59,6 +60,9 @@ public record Stores(UserDirectory users, PendingUsers pendingUsers) {
 
         /** Keycloak's view of a user; not written anywhere by this call. */
         UserModel adapt(KeycloakSession session, RealmModel realm, ComponentModel component, User user);
+
+        /** The same in place of a view of this user that the request has had before. */
+        UserModel renew(KeycloakSession session, RealmModel realm, ComponentModel component, User user);
     }
 
     /**
@@ -97,13 +101,21 @@ public record Stores(UserDirectory users, PendingUsers pendingUsers) {
 
     /** The user behind Keycloak's view, which may come from Keycloak's cache; empty for users kept elsewhere. */
     public static Optional<User> userOf(KeycloakSession session, RealmModel realm, UserModel model) {
+        Optional<User> known = knownUserOf(model);
+        if (known.isPresent()) {
+            return known;
+        }
+        return idOf(realm, model).flatMap(id -> of(session, realm).users().findById(id));
+    }
+
+    /** The same without a look into the database: empty also for a user whom Keycloak has in no form of ours. */
+    static Optional<User> knownUserOf(UserModel model) {
         if (model instanceof UserSource own) {
             return Optional.of(own.user());
         }
-        if (model instanceof CachedUserModel cached && cached.getCachedWith().get(CACHED) instanceof User user) {
-            return Optional.of(user);
-        }
-        return idOf(realm, model).flatMap(id -> of(session, realm).users().findById(id));
+        return model instanceof CachedUserModel cached && cached.getCachedWith().get(CACHED) instanceof User user
+                ? Optional.of(user)
+                : Optional.empty();
     }
 
     /** Keeps the user beside Keycloak's own copy in its cache, for as long as that one lives. */
@@ -128,6 +140,16 @@ public record Stores(UserDirectory users, PendingUsers pendingUsers) {
         if (cache != null) {
             cache.evict(realm, model(session, realm, user));
         }
+    }
+
+    /**
+     * Keycloak's view of a user who has just been changed behind it: from now on in this request, and at the next one on
+     * every node.
+     */
+    static UserModel changed(KeycloakSession session, RealmModel realm, User now) {
+        UserModel renewed = source(session).renew(session, realm, component(realm), now);
+        evict(session, realm, now);
+        return renewed;
     }
 
     static Source source(KeycloakSession session) {

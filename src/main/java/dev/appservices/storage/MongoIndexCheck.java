@@ -19,6 +19,7 @@ import org.bson.BsonDocument;
 import org.bson.Document;
 import org.jboss.logging.Logger;
 
+import dev.appservices.limit.MongoRequestCounts;
 import dev.appservices.login.localuserpass.MongoPendingUsers;
 import dev.appservices.mongodb.MongoErrors;
 import dev.appservices.mongodb.MongoStore;
@@ -58,8 +59,10 @@ final class MongoIndexCheck {
         this.label = label;
         Stream<Wanted> ofUsers =
                 MongoUserIndexes.ALL.stream().map(model -> new Wanted(MongoUserDirectory.COLLECTION, model));
-        Stream.concat(ofUsers, Stream.of(new Wanted(MongoPendingUsers.COLLECTION, MongoPendingUsers.index())))
-                .forEach(wanted -> states.put(wanted, state(wanted, State.MISSING)));
+        Stream<Wanted> ofOthers = Stream.of(
+                new Wanted(MongoPendingUsers.COLLECTION, MongoPendingUsers.index()),
+                new Wanted(MongoRequestCounts.COLLECTION, MongoRequestCounts.index()));
+        Stream.concat(ofUsers, ofOthers).forEach(wanted -> states.put(wanted, state(wanted, State.MISSING)));
     }
 
     /**

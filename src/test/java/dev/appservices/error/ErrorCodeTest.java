@@ -23,6 +23,7 @@ final class ErrorCodeTest {
                         "MissingParameter 400",
                         "ReadSizeLimitExceeded 413",
                         "ServiceNotFound 404",
+                        "TooManyRequests 429",
                         "UserDisabled 401");
     }
 

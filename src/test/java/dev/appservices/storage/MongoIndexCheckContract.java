@@ -21,7 +21,7 @@ import static com.mongodb.client.model.Filters.eq;
 import static org.assertj.core.api.Assertions.assertThat;
 
 abstract class MongoIndexCheckContract {
-    private static final int INDEXES = MongoUserIndexes.ALL.size() + 1;
+    private static final int INDEXES = MongoUserIndexes.ALL.size() + 2;
 
     abstract TestMongo mongo();
 
@@ -29,6 +29,7 @@ abstract class MongoIndexCheckContract {
     void dropIndexes() {
         database().getCollection("users").drop();
         database().getCollection("pending_users").drop();
+        database().getCollection("request_counts").drop();
     }
 
     @Test

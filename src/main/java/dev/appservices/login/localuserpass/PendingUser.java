@@ -7,6 +7,7 @@ import java.util.Optional;
 import dev.appservices.app.ProviderType;
 import dev.appservices.user.Identity;
 import dev.appservices.user.Password;
+import dev.appservices.user.PendingIdentity;
 import dev.appservices.user.User;
 import dev.appservices.user.UserChange;
 import dev.appservices.user.UserId;
@@ -30,11 +31,19 @@ public record PendingUser(
         Instant createdAt) {
     /** The user that the first login makes. Automatic confirmation proves no address, so it is not a verified one. */
     User toUser(Instant now) {
-        Identity identity = new Identity(ProviderType.LOCAL_USERPASS.wireName(), id, Map.of("email", email));
-        return User.withIdentity(userId, identity, now)
+        return User.withIdentity(userId, identity(), now)
                 .with(
                         new UserChange.SetEmail(Optional.of(email), Optional.of(emailKey)),
                         new UserChange.SetPassword(Optional.of(password)));
+    }
+
+    /** What a user who is there already gets by linking it. */
+    PendingIdentity toIdentity() {
+        return new PendingIdentity(identity(), emailKey, email, false, password, confirmed);
+    }
+
+    private Identity identity() {
+        return new Identity(ProviderType.LOCAL_USERPASS.wireName(), id, Map.of("email", email));
     }
 
     @Override
