@@ -104,8 +104,7 @@ public final class SdkSessions {
                 userSession,
                 verified.validation.clientSessionCtx,
                 false);
-        // The session has the issuer of its login, and nobody would take its tokens after a move to another host name.
-        accessToken.issuer(Urls.realmIssuer(session.getContext().getUri().getBaseUri(), realm.getName()));
+        accessToken.issuer(issuer(session, realm));
         return session.tokens().encode(accessToken);
     }
 
@@ -116,6 +115,11 @@ public final class SdkSessions {
             throw gone();
         }
         return userOf(verified.validation.user);
+    }
+
+    /** Of today: a session has that of its login, whose tokens nobody takes after a move to another host name. */
+    static String issuer(KeycloakSession session, RealmModel realm) {
+        return Urls.realmIssuer(session.getContext().getUri().getBaseUri(), realm.getName());
     }
 
     /** Ends the session of a refresh token, and no other one. */
