@@ -27,7 +27,7 @@ public final class AppDeployer {
     private static final int LOCK_SECONDS = 300;
 
     /** Raised whenever a deployment of this version does more than one of the version before. */
-    private static final int REVISION = 1;
+    private static final int REVISION = 2;
 
     private final DeploymentOptions options;
 

@@ -58,8 +58,9 @@ final class MongoIndexCheck {
         this.label = label;
         Stream<Wanted> ofUsers =
                 MongoUserIndexes.ALL.stream().map(model -> new Wanted(MongoUserDirectory.COLLECTION, model));
-        Stream.concat(ofUsers, Stream.of(new Wanted(MongoPendingUsers.COLLECTION, MongoPendingUsers.index())))
-                .forEach(wanted -> states.put(wanted, state(wanted, State.MISSING)));
+        Stream<Wanted> ofPendingUsers =
+                MongoPendingUsers.INDEXES.stream().map(model -> new Wanted(MongoPendingUsers.COLLECTION, model));
+        Stream.concat(ofUsers, ofPendingUsers).forEach(wanted -> states.put(wanted, state(wanted, State.MISSING)));
     }
 
     /**
@@ -77,7 +78,11 @@ final class MongoIndexCheck {
                             .filter(index -> index.getOptions().isUnique())
                             .toList());
             ensureUniqueWhereEmpty(
-                    store.withoutLimit(), MongoPendingUsers.COLLECTION, List.of(MongoPendingUsers.index()));
+                    store.withoutLimit(),
+                    MongoPendingUsers.COLLECTION,
+                    MongoPendingUsers.INDEXES.stream()
+                            .filter(index -> index.getOptions().isUnique())
+                            .toList());
             return true;
         });
     }

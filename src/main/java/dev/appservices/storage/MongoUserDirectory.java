@@ -31,6 +31,7 @@ import dev.appservices.mongodb.MongoGuard;
 import dev.appservices.mongodb.MongoPasswordDocument;
 import dev.appservices.mongodb.MongoStore;
 import dev.appservices.user.Identity;
+import dev.appservices.user.MailedToken;
 import dev.appservices.user.Password;
 import dev.appservices.user.User;
 import dev.appservices.user.UserChange;
@@ -68,10 +69,12 @@ public final class MongoUserDirectory implements UserDirectory {
 
     private final MongoGuard guard;
     private final MongoCollection<Document> users;
+    private final MongoPasswordResets resets;
 
     public MongoUserDirectory(MongoStore store) {
         this.guard = store.guard();
         this.users = store.database().getCollection(COLLECTION);
+        this.resets = new MongoPasswordResets(guard, users);
     }
 
     @Override
@@ -232,6 +235,21 @@ public final class MongoUserDirectory implements UserDirectory {
                 .flatMap(user -> user.identities().stream())
                 .anyMatch(new Identity(providerType, identityId, Map.of())::isSameAs);
         return has ? Unlinked.LAST : Unlinked.ABSENT;
+    }
+
+    @Override
+    public Written expectReset(UserId id, MailedToken token) {
+        return resets.expectReset(id, token);
+    }
+
+    @Override
+    public Optional<Expected> findByResetToken(String tokenId) {
+        return resets.findByResetToken(tokenId);
+    }
+
+    @Override
+    public boolean resetPassword(Expected read, Reset reset) {
+        return resets.resetPassword(read, reset);
     }
 
     @Override

@@ -20,6 +20,7 @@ public final class MongoUserIndexes {
                     uniqueSparse()),
             new IndexModel(Indexes.ascending(MongoUserDocument.EMAIL_KEY), uniqueSparse()),
             new IndexModel(Indexes.ascending(MongoUserDocument.USERNAME), uniqueSparse()),
+            new IndexModel(Indexes.ascending(MongoPasswordResets.TOKEN_ID), sparse()),
             new IndexModel(Indexes.ascending(SearchKeys.FIELD)),
             new IndexModel(Indexes.ascending(MongoUserDocument.ROLES), sparse()),
             new IndexModel(Indexes.ascending(MongoUserDocument.GROUPS), sparse()),
