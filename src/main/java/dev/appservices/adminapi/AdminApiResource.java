@@ -51,7 +51,8 @@ public final class AdminApiResource {
     }
 
     private Response handle(String method, String path, InputStream body) {
-        List<AdminRoute> routes = AdminRoutes.at(TRAILING_SLASHES.matcher(path).replaceAll(""));
+        String known = TRAILING_SLASHES.matcher(path).replaceAll("");
+        List<AdminRoute> routes = AdminRoutes.at(known);
         AdminRoute route = routes.stream()
                 .filter(row -> row.method().equals(method))
                 .findFirst()
@@ -60,6 +61,7 @@ public final class AdminApiResource {
         if (!call.hasAll(route.roles())) {
             throw AdminErrors.forbidden();
         }
-        return AdminErrors.translate(() -> route.handler().handle(call).build());
+        AdminCall routed = call.at(route.match(known).orElseThrow());
+        return AdminErrors.translate(() -> route.handler().handle(routed).build());
     }
 }

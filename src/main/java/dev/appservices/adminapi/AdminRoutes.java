@@ -4,10 +4,12 @@ import java.util.List;
 import java.util.Set;
 
 import dev.appservices.deployment.DeploymentsResource;
+import dev.appservices.login.localuserpass.PendingUsersResource;
 import dev.appservices.user.DatabaseResource;
 
 import static dev.appservices.keycloak.AdminRole.MANAGE_CLIENTS;
 import static dev.appservices.keycloak.AdminRole.MANAGE_REALM;
+import static dev.appservices.keycloak.AdminRole.MANAGE_USERS;
 import static dev.appservices.keycloak.AdminRole.VIEW_CLIENTS;
 import static dev.appservices.keycloak.AdminRole.VIEW_REALM;
 import static dev.appservices.keycloak.AdminRole.VIEW_USERS;
@@ -18,12 +20,18 @@ final class AdminRoutes {
     static final List<AdminRoute> ALL = List.of(
             new AdminRoute("POST", "deployments", Set.of(MANAGE_REALM, MANAGE_CLIENTS), DeploymentsResource::post),
             new AdminRoute("GET", "deployments", Set.of(VIEW_REALM, VIEW_CLIENTS), DeploymentsResource::get),
-            new AdminRoute("GET", "database", Set.of(VIEW_REALM, VIEW_USERS), DatabaseResource::get));
+            new AdminRoute("GET", "database", Set.of(VIEW_REALM, VIEW_USERS), DatabaseResource::get),
+            new AdminRoute("GET", "pending-users", Set.of(VIEW_USERS), PendingUsersResource::list),
+            new AdminRoute("GET", "pending-users/{id}", Set.of(VIEW_USERS), PendingUsersResource::get),
+            new AdminRoute("DELETE", "pending-users/{id}", Set.of(MANAGE_USERS), PendingUsersResource::delete),
+            new AdminRoute("POST", "pending-users/{id}/confirm", Set.of(MANAGE_USERS), PendingUsersResource::confirm),
+            new AdminRoute(
+                    "POST", "pending-users/{id}/send-confirmation", Set.of(MANAGE_USERS), PendingUsersResource::send));
 
     private AdminRoutes() {}
 
     /** The rows of a path, for all methods; empty when there is no such path. */
     static List<AdminRoute> at(String path) {
-        return ALL.stream().filter(route -> route.path().equals(path)).toList();
+        return ALL.stream().filter(route -> route.match(path).isPresent()).toList();
     }
 }

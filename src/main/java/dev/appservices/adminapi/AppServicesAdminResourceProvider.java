@@ -1,5 +1,7 @@
 package dev.appservices.adminapi;
 
+import java.util.Map;
+
 import org.keycloak.models.KeycloakSession;
 import org.keycloak.models.RealmModel;
 import org.keycloak.services.resources.admin.AdminEventBuilder;
@@ -13,7 +15,7 @@ final class AppServicesAdminResourceProvider implements AdminRealmResourceProvid
     @Override
     public Object getResource(
             KeycloakSession session, RealmModel realm, AdminPermissionEvaluator auth, AdminEventBuilder adminEvent) {
-        return new AdminApiResource(body -> new AdminCall(session, realm, auth, adminEvent, body));
+        return new AdminApiResource(body -> new AdminCall(session, realm, auth, adminEvent, body, Map.of()));
     }
 
     @Override

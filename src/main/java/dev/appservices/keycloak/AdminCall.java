@@ -3,6 +3,7 @@ package dev.appservices.keycloak;
 import java.io.InputStream;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 
@@ -17,13 +18,31 @@ import org.keycloak.services.resources.admin.fgap.AdminPermissionEvaluator;
 import dev.appservices.migration.AppDirectory;
 import dev.appservices.user.DatabaseReport;
 
-/** One request of an administrator, whose token Keycloak has checked, to a realm that exists. */
+/**
+ * One request of an administrator, whose token Keycloak has checked, to a realm that exists.
+ *
+ * @param parameters the named parts of the path
+ */
 public record AdminCall(
         KeycloakSession session,
         RealmModel realm,
         AdminPermissionEvaluator auth,
         AdminEventBuilder adminEvent,
-        InputStream body) {
+        InputStream body,
+        Map<String, String> parameters) {
+    /** The same request on its route. */
+    public AdminCall at(Map<String, String> named) {
+        return new AdminCall(session, realm, auth, adminEvent, body, named);
+    }
+
+    public String parameter(String name) {
+        String value = parameters.get(name);
+        if (value == null) {
+            throw new IllegalStateException("The path of this route has no part called " + name);
+        }
+        return value;
+    }
+
     public boolean hasAll(Set<AdminRole> roles) {
         return roles.stream().allMatch(role -> role.isHeldBy(auth));
     }
