@@ -23,7 +23,10 @@ final class ErrorCodeTest {
                         "MissingParameter 400",
                         "ReadSizeLimitExceeded 413",
                         "ServiceNotFound 404",
-                        "UserDisabled 401");
+                        "UserAlreadyConfirmed 400",
+                        "UserDisabled 401",
+                        "UserNotFound 404",
+                        "UserpassTokenInvalid 400");
     }
 
     @Test
