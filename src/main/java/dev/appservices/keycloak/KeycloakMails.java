@@ -1,5 +1,6 @@
 package dev.appservices.keycloak;
 
+import java.time.Duration;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -28,6 +29,9 @@ import dev.appservices.user.User;
 final class KeycloakMails implements UserpassMails {
     /** A message that is its parameter, so that a subject of an operator is not read as a format. */
     private static final String LITERAL_SUBJECT = "appServicesSubject";
+
+    /** How long a mail that nobody waits for does: three times as long as an SMTP server has for an answer. */
+    private static final Duration PATIENCE = Duration.ofSeconds(30);
 
     private static final Pattern MESSAGE_KEY = Pattern.compile("\\$\\{([\\w.-]+)}");
 
@@ -68,7 +72,7 @@ final class KeycloakMails implements UserpassMails {
         attributes.put("linkMinutes", MailPair.LIFETIME.toMinutes());
         Optional<String> subject = config.subject(purpose);
         String key = subject.map(KeycloakMails::messageKey).orElseGet(() -> defaultSubject(purpose));
-        MailTurns.run(() -> {
+        MailTurns.run(request.isAnswered() ? PATIENCE : Duration.ZERO, () -> {
             try {
                 request.session()
                         .getProvider(EmailTemplateProvider.class)

@@ -1,6 +1,8 @@
 package dev.appservices.keycloak;
 
+import java.time.Duration;
 import java.util.concurrent.Semaphore;
+import java.util.concurrent.TimeUnit;
 
 import dev.appservices.error.AppServicesException;
 
@@ -13,9 +15,15 @@ final class MailTurns {
 
     private MailTurns() {}
 
-    static void run(Runnable sending) {
-        if (!TURNS.tryAcquire()) {
-            throw AppServicesException.busy("too many mails at once");
+    /** @param patience how long to wait for a turn; nobody who waits for an answer should */
+    static void run(Duration patience, Runnable sending) {
+        try {
+            if (!TURNS.tryAcquire(patience.toMillis(), TimeUnit.MILLISECONDS)) {
+                throw AppServicesException.busy("too many mails at once");
+            }
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw AppServicesException.unavailable("the server is stopping", e);
         }
         try {
             sending.run();

@@ -26,8 +26,9 @@ import dev.appservices.login.localuserpass.MailPurpose;
  *
  * @param pages URL of our own pages for the app, without trailing slash; never from a Host header where Keycloak has a
  *     hostname
+ * @param isAnswered whether nobody waits for it any more
  */
-public record UserpassRequest(KeycloakSession session, String requestId, String pages) {
+public record UserpassRequest(KeycloakSession session, String requestId, String pages, boolean isAnswered) {
     private static final Pattern TRAILING_SLASHES = Pattern.compile("/+$");
 
     /** The part of the path of our own pages that the purpose has. */
@@ -49,12 +50,12 @@ public record UserpassRequest(KeycloakSession session, String requestId, String 
                         session.getContext().getClient().getClientId())
                 .build()
                 .toString();
-        return new UserpassRequest(session, requestId, pages);
+        return new UserpassRequest(session, requestId, pages, false);
     }
 
-    /** The same request for another session, whose realm and client are the same. */
+    /** The same request after its answer, in another session, whose realm and client are the same. */
     UserpassRequest in(KeycloakSession other) {
-        return new UserpassRequest(other, requestId, pages);
+        return new UserpassRequest(other, requestId, pages, true);
     }
 
     RealmModel realm() {
