@@ -69,7 +69,11 @@ public abstract class ProviderAuthenticator implements Authenticator {
         if (!outcome.created()) {
             Stores.evict(context.getSession(), context.getRealm(), outcome.user()); // Its last login is new.
         }
-        context.setUser(Stores.model(context.getSession(), context.getRealm(), outcome.user()));
+        UserModel user = Stores.model(context.getSession(), context.getRealm(), outcome.user());
+        if (outcome.created()) {
+            context.getRealm().getDefaultGroupsStream().forEach(user::joinGroup);
+        }
+        context.setUser(user);
         if (credentialType == null) {
             context.success();
         } else {

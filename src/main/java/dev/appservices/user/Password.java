@@ -37,9 +37,9 @@ public record Password(
         this(algorithm, iterations, parameters, hash, salt, createdAt, Optional.empty());
     }
 
-    /** The same password under another label. */
-    public Password labeled(Optional<String> newLabel) {
-        return new Password(algorithm, iterations, parameters, hash, salt, createdAt, newLabel);
+    /** This hash, made of a password that the user has had all along: its age and its label are those of the old hash. */
+    public Password inPlaceOf(Password old) {
+        return new Password(algorithm, iterations, parameters, hash, salt, old.createdAt, old.label);
     }
 
     @Override

@@ -21,12 +21,13 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 
-/** A person who logs in to the account console of the realm of an app with a browser, form by form. */
+/** A person who logs in to the account console of the realm of an app, or to another client, with a browser, form by form. */
 public final class BrowserClient {
     private static final Duration LIMIT = Duration.ofSeconds(60);
     private static final Pattern FORM = Pattern.compile("<form[^>]*\\saction=\"([^\"]+)\"");
     private static final Pattern FORGOTTEN = Pattern.compile("href=\"([^\"]*/login-actions/reset-credentials[^\"]*)\"");
     private static final Pattern TOTP_SECRET = Pattern.compile("name=\"totpSecret\" value=\"([^\"]+)\"");
+    private static final Pattern CONSENT_CODE = Pattern.compile("name=\"code\" value=\"([^\"]+)\"");
     private static final String CHALLENGE = "E9Melhoa2OwvFrEMTJguCHaoeK1t8URWbuGJSstw-cM";
 
     private final HttpClient client = HttpClient.newBuilder()
@@ -36,9 +37,16 @@ public final class BrowserClient {
             .followRedirects(HttpClient.Redirect.NEVER)
             .build();
     private final String realmUrl;
+    private final String clientId;
 
     public BrowserClient(AppServer server) {
+        this(server, "account-console");
+    }
+
+    /** @param clientId a client that may lead back to the account console */
+    public BrowserClient(AppServer server, String clientId) {
         this.realmUrl = server.baseUrl() + "/realms/" + server.realm();
+        this.clientId = clientId;
     }
 
     /** Logs in and does the required action that sets up an authenticator app. */
@@ -75,10 +83,30 @@ public final class BrowserClient {
         return send(HttpRequest.newBuilder(start("registrations")).GET()).body();
     }
 
+    /** The page that a login leads to when something is to be done before it is complete. */
+    public String pageAfterLogin(String email, String password) {
+        return follow(submitLogin(email, password)).body();
+    }
+
+    /** The page of an action that the person asks for, such as {@code UPDATE_EMAIL}. */
+    public String actionPage(String action, String email, String password) {
+        String login = send(HttpRequest.newBuilder(URI.create(start("auth") + "&kc_action=" + action))
+                        .GET())
+                .body();
+        return follow(post(login, Map.of("username", email, "password", password)))
+                .body();
+    }
+
+    /** Says yes to the page that asks for consent. */
+    public boolean consents(String page) {
+        return submit(page, Map.of("code", first(CONSENT_CODE, page), "accept", "Yes"))
+                .isEmpty();
+    }
+
     /** The page of somebody who has forgotten a password. */
     public String forgottenPasswordPage() {
         String login = send(HttpRequest.newBuilder(start("auth")).GET()).body();
-        return open(URI.create(realmUrl + "/").resolve(first(FORGOTTEN, login).replace("&amp;", "&")));
+        return open(address(first(FORGOTTEN, login)));
     }
 
     /** The page that a link leads to. */
@@ -93,7 +121,7 @@ public final class BrowserClient {
     }
 
     private URI start(String page) {
-        return URI.create(realmUrl + "/protocol/openid-connect/" + page + "?client_id=account-console"
+        return URI.create(realmUrl + "/protocol/openid-connect/" + page + "?client_id=" + clientId
                 + "&response_type=code&scope=openid&code_challenge_method=S256&code_challenge=" + CHALLENGE
                 + "&redirect_uri=" + encoded(realmUrl + "/account/"));
     }
@@ -126,7 +154,7 @@ public final class BrowserClient {
         String body = form.entrySet().stream()
                 .map(field -> field.getKey() + "=" + encoded(field.getValue()))
                 .collect(Collectors.joining("&"));
-        return send(HttpRequest.newBuilder(URI.create(first(FORM, page).replace("&amp;", "&")))
+        return send(HttpRequest.newBuilder(address(first(FORM, page)))
                 .header("Content-Type", "application/x-www-form-urlencoded")
                 .POST(BodyPublishers.ofString(body)));
     }
@@ -140,6 +168,11 @@ public final class BrowserClient {
             Thread.currentThread().interrupt();
             throw new IllegalStateException("A page was interrupted", e);
         }
+    }
+
+    /** Of an attribute in a page, which may be relative. */
+    private URI address(String attribute) {
+        return URI.create(realmUrl + "/").resolve(attribute.replace("&amp;", "&"));
     }
 
     private static String first(Pattern pattern, String page) {

@@ -1,5 +1,6 @@
 package dev.appservices.testing;
 
+import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
@@ -71,13 +72,25 @@ public final class TestUsers {
                 Set.of("role-1", "role-2"),
                 Set.of("group-1"),
                 Set.of("UPDATE_PASSWORD"),
-                Optional.of(password("hash").labeled(Optional.of("My password"))),
+                Optional.of(oldPassword(password("hash"))),
                 Map.of("otp-1", credential("otp-1")),
                 List.of("otp-1", "password"),
                 1_700_000_000,
                 Map.of(id(77).hex(), new UserDevice(id(77).hex(), Map.of("platform", "Node.js"), CREATED)),
                 CREATED,
                 Optional.of(CREATED.plusSeconds(60)));
+    }
+
+    /** The same hash as one that the user has had for a day, under a label. */
+    public static Password oldPassword(Password password) {
+        return new Password(
+                password.algorithm(),
+                password.iterations(),
+                password.parameters(),
+                password.hash(),
+                password.salt(),
+                password.createdAt().minus(Duration.ofDays(1)),
+                Optional.of("My password"));
     }
 
     /** The same user with these identities and no others. */

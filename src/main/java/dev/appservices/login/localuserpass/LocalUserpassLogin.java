@@ -79,7 +79,7 @@ public final class LocalUserpassLogin implements LoginMethod {
             return wrong(Reason.UNKNOWN_USER, Optional.empty());
         }
         if (passwords.isOutdated(stored)) {
-            users.replacePassword(user.id(), stored, passwords.hash(password).labeled(stored.label()));
+            users.replacePassword(user.id(), stored, passwords.hash(password).inPlaceOf(stored));
         }
         return new LoggedIn(user, identity.get(), false);
     }

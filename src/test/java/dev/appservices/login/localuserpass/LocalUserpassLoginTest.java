@@ -18,6 +18,7 @@ import dev.appservices.testing.FakePendingUsers;
 import dev.appservices.testing.FakeUserDirectory;
 import dev.appservices.testing.TestUsers;
 import dev.appservices.user.Identity;
+import dev.appservices.user.Password;
 import dev.appservices.user.User;
 import dev.appservices.user.UserChange;
 import dev.appservices.user.UserId;
@@ -243,19 +244,15 @@ final class LocalUserpassLoginTest {
     }
 
     @Test
-    void loginWhenHashedAgainThenUnderTheSameLabel() {
+    void loginWhenHashedAgainThenUnderTheSameLabelAndAsOldAsBefore() {
         User user = desk.newUser(EMAIL, PASSWORD);
-        Optional<String> label = Optional.of("My password");
-        desk.users.update(
-                user,
-                List.of(new UserChange.SetPassword(
-                        Optional.of(desk.passwords.hashed(PASSWORD).labeled(label)))));
+        Password stored = TestUsers.oldPassword(desk.passwords.hashed(PASSWORD));
+        desk.users.update(user, List.of(new UserChange.SetPassword(Optional.of(stored))));
         desk.passwords.iterations = 2;
 
         desk.login(EMAIL, PASSWORD);
 
-        assertThat(desk.allUsers().get(0).password())
-                .contains(desk.passwords.hashed(PASSWORD).labeled(label));
+        assertThat(desk.allUsers().get(0).password()).contains(TestUsers.oldPassword(desk.passwords.hashed(PASSWORD)));
     }
 
     @Test
