@@ -66,7 +66,7 @@ final class UserpassCommandsIT {
     }
 
     @Test
-    void eachRequestAsksTwiceAtTheMost() throws InterruptedException {
+    void requestsThatMailOrBringAPairAskTwice() throws InterruptedException {
         assertThat(asked(() -> sdk.register(email, SdkClient.PASSWORD)))
                 .containsExactly("find pending_users", "find users", "insert pending_users", "find users");
         nextPair();
