@@ -100,8 +100,10 @@ class AdminRolesIT {
 
     private boolean letIn(AdminRoute route, String token) {
         int status = status(route, token);
-        // Without a zip a deployment is refused for that, and not for a role; a realm that is no app has no users of ours.
-        int good = route.path().startsWith("pending-users") ? 503 : route.method().equals("POST") ? 415 : 200;
+        // Without a zip a deployment is refused for that, and not for a role; a realm that is no app has no users of
+        // ours.
+        int good =
+                route.path().startsWith("pending-users") ? 503 : route.method().equals("POST") ? 415 : 200;
         assertThat(status).as(name(route)).isIn(good, 403);
         return status == good;
     }

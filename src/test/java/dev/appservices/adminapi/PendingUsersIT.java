@@ -127,8 +127,7 @@ class PendingUsersIT {
         assertThat(send("POST", absent + "/confirm").outcome()).isEqualTo("404 There is no such registration");
         assertThat(send("POST", absent + "/send-confirmation").outcome())
                 .isEqualTo("404 There is no such registration");
-        assertThat(send("GET", "/nope").outcome())
-                .isEqualTo("400 The id of a registration has 24 hexadecimal digits");
+        assertThat(send("GET", "/nope").outcome()).isEqualTo("400 The id of a registration has 24 hexadecimal digits");
         assertThat(send("GET", "?after=nope").outcome())
                 .isEqualTo("400 The id of a registration has 24 hexadecimal digits");
         assertThat(List.of("0", "501", "x", "-1"))

@@ -21,8 +21,7 @@ import dev.appservices.testing.AdminApi;
 import dev.appservices.testing.MailedApp;
 
 /** A Keycloak with the quickstart app; the operator works through the admin REST API. */
-record KeycloakTarget(
-        String baseUrl, String realm, String appId, AdminApi admin, MailedApp mailing, MailedApp deciding)
+record KeycloakTarget(String baseUrl, String realm, String appId, AdminApi admin, MailedApp mailing, MailedApp deciding)
         implements ContractTarget {
     private static final ObjectMapper MAPPER = new ObjectMapper();
     private static final int MAX_TRIES = 200;

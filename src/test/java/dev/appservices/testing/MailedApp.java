@@ -37,8 +37,8 @@ public final class MailedApp implements AppServer, AutoCloseable {
     private final SharedServer server = SharedServer.get();
     private final String name = "mailed-" + ObjectIds.random().substring(0, 8);
     private final Map<String, BlockingQueue<Mail>> mails = new ConcurrentHashMap<>();
-    private final MailCatcher catcher = MailCatcher.open(
-            Ports.loopback(), 0, 0, mail -> mailsTo(mail.to()).add(mail));
+    private final MailCatcher catcher =
+            MailCatcher.open(Ports.loopback(), 0, 0, mail -> mailsTo(mail.to()).add(mail));
     private final HttpServer links = startLinks();
     private final MongoClient mongo = MongoClients.create(server.connectionString());
 
@@ -76,7 +76,8 @@ public final class MailedApp implements AppServer, AutoCloseable {
     /** Gives the realm the catcher as its SMTP server, or none. */
     public void switchMailsOn(boolean on) {
         Map<String, String> smtp = on
-                ? Map.of("host", "127.0.0.1", "port", String.valueOf(catcher.smtpPort()), "from", "no-reply@app.example")
+                ? Map.of(
+                        "host", "127.0.0.1", "port", String.valueOf(catcher.smtpPort()), "from", "no-reply@app.example")
                 : Map.of();
         admin().put("/realms/" + name, Map.of("smtpServer", smtp));
     }
@@ -167,7 +168,8 @@ public final class MailedApp implements AppServer, AutoCloseable {
 
     private void sendLink(HttpExchange exchange) throws IOException {
         String to = exchange.getRequestURI().getRawQuery().replaceFirst("^to=", "");
-        String link = nextMail(URLDecoder.decode(to, StandardCharsets.UTF_8)).links().get(0);
+        String link =
+                nextMail(URLDecoder.decode(to, StandardCharsets.UTF_8)).links().get(0);
         byte[] body = link.getBytes(StandardCharsets.UTF_8);
         exchange.sendResponseHeaders(200, body.length);
         exchange.getResponseBody().write(body);

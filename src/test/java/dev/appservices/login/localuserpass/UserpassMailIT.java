@@ -132,8 +132,7 @@ class UserpassMailIT {
         assertThat(eventOf(confirm(first))).isEqualTo("VERIFY_EMAIL_ERROR invalid_code token_unknown");
         assertThat(eventOf(confirm(second))).isEqualTo("VERIFY_EMAIL");
         assertThat(eventOf(confirm(second))).isEqualTo("VERIFY_EMAIL_ERROR invalid_code token_used");
-        assertThat(eventOf(confirm(new Pair("x", "y"))))
-                .isEqualTo("VERIFY_EMAIL_ERROR invalid_code token_malformed");
+        assertThat(eventOf(confirm(new Pair("x", "y")))).isEqualTo("VERIFY_EMAIL_ERROR invalid_code token_malformed");
         assertThat(eventOf(confirm(new Pair("a".repeat(128), second.tokenId()))))
                 .isEqualTo("VERIFY_EMAIL_ERROR invalid_code token_wrong_token");
         assertThat(eventOf(reset(second))).isEqualTo("RESET_PASSWORD_ERROR invalid_code token_wrong_purpose");
@@ -142,7 +141,8 @@ class UserpassMailIT {
         assertThat(eventOf(sendReset())).isEqualTo("SEND_RESET_PASSWORD");
         assertThat(eventOf(reset(app.nextPair(email)))).isEqualTo("RESET_PASSWORD");
         assertThat(app.events("REGISTER"))
-                .anySatisfy(event -> assertThat(event.at("/details/email").asText()).isEqualTo(email));
+                .anySatisfy(
+                        event -> assertThat(event.at("/details/email").asText()).isEqualTo(email));
         assertThat(app.events("SEND_VERIFY_EMAIL"))
                 .filteredOn(event -> event.at("/details/email").asText().equals(email))
                 .hasSize(2);
@@ -161,8 +161,7 @@ class UserpassMailIT {
 
         Stream<String> documents = Stream.of("users", "pending_users")
                 .flatMap(name -> app.collection(name).find().map(Document::toJson).into(new ArrayList<>()).stream());
-        assertThat(documents)
-                .noneMatch(text -> text.contains(confirmation.token()) || text.contains(reset.token()));
+        assertThat(documents).noneMatch(text -> text.contains(confirmation.token()) || text.contains(reset.token()));
         assertThat(Files.readString(SharedServer.get().log())).doesNotContain(confirmation.token(), reset.token());
         assertThat(new AdminConsole(app).get("/events?max=1000").toString())
                 .doesNotContain(confirmation.token(), reset.token());
@@ -217,8 +216,8 @@ class UserpassMailIT {
             Map<String, String> body =
                     Map.of("email", email, "token", "a".repeat(128), "tokenId", "a".repeat(24), "password", PASSWORD);
             assertThat(List.of("confirm", "confirm/send", "confirm/call", "reset", "reset/send", "reset/call"))
-                    .allSatisfy(route -> assertThat(client.userpass(route, body).outcome())
-                            .isEqualTo(refusal));
+                    .allSatisfy(route ->
+                            assertThat(client.userpass(route, body).outcome()).isEqualTo(refusal));
         }
     }
 
@@ -237,14 +236,16 @@ class UserpassMailIT {
                 assertThat(toUnknown.status() + " " + toUnknown.body() + toUnknown.contentType())
                         .isEqualTo(toKnown.status() + " " + toKnown.body() + toKnown.contentType())
                         .isEqualTo("200 {}application/json");
-                assertThat(neutral.nextMail(email).links().size() + neutral.settings().size())
+                assertThat(neutral.nextMail(email).links().size()
+                                + neutral.settings().size())
                         .isPositive();
             });
             assertThat(Deadline.in(Duration.ofSeconds(30))
                             .until(() -> neutral.events("SEND_RESET_PASSWORD_ERROR").stream()
-                                    .anyMatch(event ->
-                                            event.at("/details/email").asText().equals(unknown)
-                                                    && event.get("error").asText().equals("user_not_found"))))
+                                    .anyMatch(event -> event.at("/details/email")
+                                                    .asText()
+                                                    .equals(unknown)
+                                            && event.get("error").asText().equals("user_not_found"))))
                     .isTrue();
             assertThat(neutral.hasMail(unknown)).isFalse();
         }
@@ -258,8 +259,8 @@ class UserpassMailIT {
                     .isEqualTo("https://app.example/c?lang=de#/top");
             assertThat(settings.get("appServices.resetPasswordUrl").textValue()).isEqualTo("orchard://reset");
 
-            AdminRest.Reply again = deployed.deploy(
-                    "{\"autoConfirm\": false, \"emailConfirmationUrl\": \"https://new.example\"}");
+            AdminRest.Reply again =
+                    deployed.deploy("{\"autoConfirm\": false, \"emailConfirmationUrl\": \"https://new.example\"}");
 
             assertThat(again.json().get("plan").toString())
                     .contains(

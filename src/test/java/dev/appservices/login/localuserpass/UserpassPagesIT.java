@@ -55,7 +55,8 @@ class UserpassPagesIT {
     @Test
     void linkOfAMailLeadsToThisServer() {
         assertThat(registered().links().get(0))
-                .startsWith(app.baseUrl() + "/realms/" + app.realm() + "/app-services/app/" + app.appId() + "/confirm/");
+                .startsWith(
+                        app.baseUrl() + "/realms/" + app.realm() + "/app-services/app/" + app.appId() + "/confirm/");
     }
 
     /** Programs that look for dangerous links open each of them before the reader does. */
@@ -118,12 +119,13 @@ class UserpassPagesIT {
         assertThat(get(pages + app.appId() + "/confirm/" + id + "?token=x").statusCode())
                 .isEqualTo(400);
         assertThat(get(pages + app.appId() + "/reset/" + id).statusCode()).isEqualTo(400);
-        assertThat(get(pages + app.appId() + "/nope/" + id + "?token=" + "a".repeat(128)).statusCode())
+        assertThat(get(pages + app.appId() + "/nope/" + id + "?token=" + "a".repeat(128))
+                        .statusCode())
                 .isEqualTo(404);
-        assertThat(get(pages + "nobody-abcde/confirm/" + id + "?token=" + "a".repeat(128)).statusCode())
+        assertThat(get(pages + "nobody-abcde/confirm/" + id + "?token=" + "a".repeat(128))
+                        .statusCode())
                 .isEqualTo(404);
-        HttpResponse<String> unknown =
-                post(pages + app.appId() + "/confirm/" + id, Map.of("token", "a".repeat(128)));
+        HttpResponse<String> unknown = post(pages + app.appId() + "/confirm/" + id, Map.of("token", "a".repeat(128)));
         assertThat(unknown.statusCode()).isEqualTo(400);
         assertThat(unknown.body()).contains("This link does not work, or no longer.");
     }
@@ -173,7 +175,9 @@ class UserpassPagesIT {
     }
 
     private static HttpResponse<String> get(String url) {
-        return send(HttpRequest.newBuilder(URI.create(url)).header("Accept", "text/html").GET());
+        return send(HttpRequest.newBuilder(URI.create(url))
+                .header("Accept", "text/html")
+                .GET());
     }
 
     private static HttpResponse<String> post(String url, Map<String, String> form) {
