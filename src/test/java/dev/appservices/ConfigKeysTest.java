@@ -26,6 +26,7 @@ import org.junit.jupiter.params.provider.MethodSource;
 
 import dev.appservices.keycloak.AppServicesConfig;
 import dev.appservices.keycloak.Apps;
+import dev.appservices.keycloak.LimitSettings;
 import dev.appservices.login.localuserpass.LocalUserpassAuthenticatorFactory;
 import dev.appservices.login.localuserpass.LocalUserpassConfig;
 import dev.appservices.session.AppClaimsMapper;
@@ -139,11 +140,14 @@ class ConfigKeysTest {
 
     /** Key constants are public; the one other text constant is the id of the provider. */
     private static Set<String> constants(Class<?> type) {
-        return Arrays.stream(type.getDeclaredFields())
+        Stream<String> constants = Arrays.stream(type.getDeclaredFields())
                 .filter(field -> field.getType() == String.class && Modifier.isPublic(field.getModifiers()))
                 .filter(field -> !field.getName().equals("PROVIDER_ID"))
-                .map(ConfigKeysTest::value)
-                .collect(Collectors.toCollection(TreeSet::new));
+                .map(ConfigKeysTest::value);
+        Stream<String> limits = type == AppServicesConfig.class
+                ? LimitSettings.properties().stream().map(ProviderConfigProperty::getName)
+                : Stream.empty();
+        return Stream.concat(constants, limits).collect(Collectors.toCollection(TreeSet::new));
     }
 
     private static String value(Field field) {

@@ -27,7 +27,6 @@ final class ClientApi {
     private static final Logger logger = Logger.getLogger(ClientApi.class);
 
     private static final ClientApiMetrics METRICS = new ClientApiMetrics();
-    private static final int RETRY_AFTER_SECONDS = 1;
 
     private final ApiMount mount;
     private final String requestId = ObjectIds.random();
@@ -125,7 +124,9 @@ final class ClientApi {
             logger.debugf(error, "%s %s refused, request %s", method, mount.rawPath(), requestId);
         }
         ResponseBuilder reply = Replies.error(error, mount.logsUrl(), requestId);
-        return error.status() == 503 ? reply.header(HttpHeaders.RETRY_AFTER, RETRY_AFTER_SECONDS) : reply;
+        return error.retryAfter().isZero()
+                ? reply
+                : reply.header(HttpHeaders.RETRY_AFTER, error.retryAfter().toSeconds());
     }
 
     private Cors cors() {

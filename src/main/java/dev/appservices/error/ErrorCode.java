@@ -19,6 +19,7 @@ public enum ErrorCode {
     MISSING_PARAMETER("MissingParameter", 400),
     READ_SIZE_LIMIT_EXCEEDED("ReadSizeLimitExceeded", 413),
     SERVICE_NOT_FOUND("ServiceNotFound", 404),
+    TOO_MANY_REQUESTS("TooManyRequests", 429),
     USER_ALREADY_CONFIRMED("UserAlreadyConfirmed", 400),
     USER_DISABLED("UserDisabled", 401),
     USER_NOT_FOUND("UserNotFound", 404),

@@ -1,6 +1,7 @@
 package dev.appservices.keycloak;
 
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
@@ -30,6 +31,7 @@ import dev.appservices.user.EmailKeys;
  * @param foreignChanges after which a change made in MongoDB by another program is seen at the latest
  * @param emailKeys how e-mail addresses are compared
  * @param anonymousInactivity after which anonymous users are removed; empty: never
+ * @param limits how often things may be done
  */
 public record AppServicesConfig(
         Optional<AppId> appId,
@@ -42,7 +44,8 @@ public record AppServicesConfig(
         boolean secondFactorBypassEnabled,
         Duration foreignChanges,
         EmailKeys emailKeys,
-        Optional<Duration> anonymousInactivity) {
+        Optional<Duration> anonymousInactivity,
+        LimitSettings limits) {
     /** The id of the user-storage provider. */
     public static final String PROVIDER_ID = "app-services";
 
@@ -79,7 +82,7 @@ public record AppServicesConfig(
     private static final String NOTE = AppServicesConfig.class.getName();
 
     public static List<ProviderConfigProperty> properties() {
-        return ProviderConfigurationBuilder.create()
+        List<ProviderConfigProperty> properties = new ArrayList<>(ProviderConfigurationBuilder.create()
                 .property()
                 .name(APP_ID)
                 .label("App ID")
@@ -182,7 +185,9 @@ public record AppServicesConfig(
                 .type(ProviderConfigProperty.INTEGER_TYPE)
                 .defaultValue(0)
                 .add()
-                .build();
+                .build());
+        properties.addAll(LimitSettings.properties());
+        return List.copyOf(properties);
     }
 
     /** The settings of a component, parsed once for as long as Keycloak keeps the model. */
@@ -265,7 +270,8 @@ public record AppServicesConfig(
                 new EmailKeys(settings.flag(EMAIL_CASE_SENSITIVE, true)),
                 Optional.of(settings.days(
                                 ANONYMOUS_INACTIVITY_DAYS, Duration.ZERO, MAX_ANONYMOUS_INACTIVITY, Duration.ZERO))
-                        .filter(inactivity -> !inactivity.isZero()));
+                        .filter(inactivity -> !inactivity.isZero()),
+                LimitSettings.of(settings));
     }
 
     private static AppId appId(String text) {

@@ -43,6 +43,17 @@ final class ComponentSettings {
                 .orElse(fallback);
     }
 
+    int number(String key, int most, int fallback) {
+        Optional<String> text = text(key);
+        if (text.isEmpty()) {
+            return fallback;
+        }
+        if (text.get().matches("\\d{1,9}") && Integer.parseInt(text.get()) <= most) {
+            return Integer.parseInt(text.get());
+        }
+        throw refusal(label(key) + " must be a number from 0 to " + most);
+    }
+
     private Optional<Long> amount(String key, String unit, long least, long most) {
         Optional<String> text = text(key);
         if (text.isEmpty()) {

@@ -46,7 +46,9 @@ public final class ConfirmationService {
     /** Mails a new pair, at once or, where answers are neutral, after the answer. */
     public void send(String email) {
         EventBuilder event = request.event(EventType.SEND_VERIFY_EMAIL).detail(Details.EMAIL, email);
-        if (config(event).neutralAnswersEnabled()) {
+        LocalUserpassConfig config = config(event);
+        UserpassEvents.admitMailRequest(event, request);
+        if (config.neutralAnswersEnabled()) {
             LaterWork.after(request, later -> new ConfirmationService(later).sendNow(email));
         } else {
             sendNow(email);

@@ -3,6 +3,7 @@ package dev.appservices.keycloak;
 import java.time.Duration;
 import java.util.HashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.regex.Matcher;
@@ -18,6 +19,7 @@ import org.keycloak.utils.SMTPUtil;
 import org.jspecify.annotations.Nullable;
 
 import dev.appservices.error.AppServicesException;
+import dev.appservices.limit.Limited;
 import dev.appservices.login.localuserpass.LocalUserpassConfig;
 import dev.appservices.login.localuserpass.MailLink;
 import dev.appservices.login.localuserpass.MailPair;
@@ -53,13 +55,14 @@ final class KeycloakMails implements UserpassMails {
     }
 
     @Override
-    public void requireServer() {
+    public void admit(String address) {
         if (isBlank(smtp().get("host")) || isBlank(smtp().get("from"))) {
             throw AppServicesException.unavailable(
                     "this server cannot send mails",
                     new EmailException("Realm " + request.realm().getName()
                             + " has no SMTP server or no sender: see Realm settings, Email"));
         }
+        new ClientLimits(request.session()).take(Limited.MAIL, address.toLowerCase(Locale.ROOT));
     }
 
     @Override

@@ -75,6 +75,7 @@ public final class PasswordResetService {
                         400, "cannot send reset password email for " + email + ": a reset function is configured");
             });
         }
+        UserpassEvents.admitMailRequest(event, request);
         if (config.neutralAnswersEnabled()) {
             LaterWork.after(request, later -> new PasswordResetService(later).sendNow(email, event(later, email)));
         } else {

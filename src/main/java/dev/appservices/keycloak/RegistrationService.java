@@ -12,6 +12,7 @@ import org.keycloak.models.RealmModel;
 import dev.appservices.app.ProviderType;
 import dev.appservices.error.AppServicesException;
 import dev.appservices.error.ErrorCode;
+import dev.appservices.limit.Limited;
 import dev.appservices.login.localuserpass.LocalUserpassConfig;
 import dev.appservices.login.localuserpass.Registration;
 import dev.appservices.user.UserId;
@@ -33,6 +34,7 @@ public final class RegistrationService {
             return LoginService.unsupported(ProviderType.LOCAL_USERPASS);
         });
         try {
+            new ClientLimits(request.session()).take(Limited.REGISTRATION);
             UserId id = register(email, password, config);
             event.detail(UserpassEvents.FUTURE_USER_ID, id.hex()).success();
             if (config.confirmation() == LocalUserpassConfig.Confirmation.MAIL) {

@@ -15,6 +15,7 @@ import org.keycloak.storage.UserStorageProvider;
 import org.keycloak.storage.UserStorageUtil;
 
 import dev.appservices.error.AppServicesException;
+import dev.appservices.limit.RequestLimits;
 import dev.appservices.login.localuserpass.PendingUsers;
 import dev.appservices.user.DatabaseReport;
 import dev.appservices.user.User;
@@ -22,7 +23,7 @@ import dev.appservices.user.UserDirectory;
 import dev.appservices.user.UserId;
 
 /** Where the users and registrations of one realm are kept. */
-public record Stores(UserDirectory users, PendingUsers pendingUsers) {
+public record Stores(UserDirectory users, PendingUsers pendingUsers, RequestLimits limits) {
     private static final String CACHED = User.class.getName();
 
     /** What the factory of the user-storage provider offers to everything else. */

@@ -47,7 +47,8 @@ public final class UnavailableStore extends WebApplicationException {
             Stores stores = connect.get();
             return new Stores(
                     proxy(session, UserDirectory.class, stores.users()),
-                    proxy(session, PendingUsers.class, stores.pendingUsers()));
+                    proxy(session, PendingUsers.class, stores.pendingUsers()),
+                    stores.limits());
         } catch (AppServicesException e) {
             throw translated(session, e);
         }

@@ -9,6 +9,7 @@ import org.keycloak.events.EventBuilder;
 
 import dev.appservices.error.AppServicesException;
 import dev.appservices.error.ErrorCode;
+import dev.appservices.limit.Limited;
 import dev.appservices.login.localuserpass.AddressProof;
 import dev.appservices.login.localuserpass.TokenProblem;
 
@@ -30,6 +31,18 @@ final class UserpassEvents {
             fail(event, e);
             throw e;
         }
+    }
+
+    /**
+     * Counts a request for a mail, whether the address is known or not.
+     *
+     * @throws AppServicesException with HTTP 429
+     */
+    static void admitMailRequest(EventBuilder event, UserpassRequest request) {
+        failing(event, () -> {
+            new ClientLimits(request.session()).take(Limited.MAIL_REQUEST);
+            return true;
+        });
     }
 
     static void fail(EventBuilder event, AppServicesException e) {
@@ -58,6 +71,7 @@ final class UserpassEvents {
         return switch (code) {
             case USER_NOT_FOUND -> Errors.USER_NOT_FOUND;
             case ACCOUNT_NAME_IN_USE -> Errors.EMAIL_IN_USE;
+            case TOO_MANY_REQUESTS -> ClientLimits.EVENT_ERROR;
             case USER_ALREADY_CONFIRMED -> Errors.EMAIL_ALREADY_VERIFIED;
             default -> Errors.INVALID_REQUEST;
         };

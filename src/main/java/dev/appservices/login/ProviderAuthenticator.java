@@ -13,10 +13,13 @@ import org.jspecify.annotations.Nullable;
 
 import dev.appservices.app.ProviderType;
 import dev.appservices.error.AppServicesException;
+import dev.appservices.error.ErrorCode;
 import dev.appservices.keycloak.BruteForce;
+import dev.appservices.keycloak.ClientLimits;
 import dev.appservices.keycloak.FlowReplies;
 import dev.appservices.keycloak.LoginFlow;
 import dev.appservices.keycloak.Stores;
+import dev.appservices.limit.Limited;
 import dev.appservices.login.LoginOutcome.LoggedIn;
 import dev.appservices.login.LoginOutcome.Reason;
 import dev.appservices.login.LoginOutcome.Refused;
@@ -52,6 +55,7 @@ public abstract class ProviderAuthenticator implements Authenticator {
             return;
         }
         try {
+            requireRoom(new ClientLimits(context.getSession()));
             LoginOutcome outcome = method(context).login(attempt.get().request(), new BruteForce(context));
             if (outcome instanceof LoggedIn loggedIn) {
                 succeed(context, attempt.get(), loggedIn);
@@ -59,8 +63,20 @@ public abstract class ProviderAuthenticator implements Authenticator {
                 refuse(context, attempt.get(), refused);
             }
         } catch (AppServicesException e) {
+            if (e.code().filter(ErrorCode.TOO_MANY_REQUESTS::equals).isPresent()) {
+                context.getEvent().error(ClientLimits.EVENT_ERROR);
+            }
             attempt.get().refused(e);
             FlowReplies.fail(context, e);
+        }
+    }
+
+    /** A session for nothing is what anonymous logins can be abused for, and everything else for guessing. */
+    private void requireRoom(ClientLimits limits) {
+        if (type == ProviderType.ANON_USER) {
+            limits.take(Limited.ANONYMOUS_LOGIN);
+        } else {
+            limits.requireFewFailedLogins();
         }
     }
 
@@ -88,6 +104,9 @@ public abstract class ProviderAuthenticator implements Authenticator {
         context.getEvent().error(eventError(refused.reason()));
         AppServicesException error = new AppServicesException(refused.code(), refused.publicText());
         attempt.refused(error);
+        if (refused.reason() == Reason.WRONG_CREDENTIAL || refused.reason() == Reason.UNKNOWN_USER) {
+            new ClientLimits(context.getSession()).loginFailed();
+        }
         if (refused.reason() == Reason.WRONG_CREDENTIAL) {
             model.ifPresent(user -> BruteForce.countFailure(context, user));
         }

@@ -67,8 +67,7 @@ record MongoAdoption(Bson unchanged, List<Bson> updates, Optional<String> emailK
         updates.add(Updates.set(MongoUserDocument.USERNAME, adopted.displayedUsername()));
         updates.add(Updates.set(MongoUserDocument.CREATED_AT, Date.from(adopted.createdAt())));
         email.ifPresent(text -> updates.add(Updates.set(MongoUserDocument.EMAIL, text)));
-        List<String> keys = SearchKeys.of(adopted);
-        updates.add(keys.isEmpty() ? Updates.unset(SearchKeys.FIELD) : Updates.set(SearchKeys.FIELD, keys));
+        updates.add(Updates.set(SearchKeys.FIELD, SearchKeys.of(adopted)));
         identityIds(document).forEach(updates::add);
         return new MongoAdoption(unchanged(document), updates, emailKey);
     }

@@ -19,6 +19,7 @@ import org.bson.BsonDocument;
 import org.bson.Document;
 import org.jboss.logging.Logger;
 
+import dev.appservices.limit.MongoRequestCounts;
 import dev.appservices.login.localuserpass.MongoPendingUsers;
 import dev.appservices.mongodb.MongoErrors;
 import dev.appservices.mongodb.MongoStore;
@@ -60,7 +61,10 @@ final class MongoIndexCheck {
                 MongoUserIndexes.ALL.stream().map(model -> new Wanted(MongoUserDirectory.COLLECTION, model));
         Stream<Wanted> ofPendingUsers =
                 MongoPendingUsers.INDEXES.stream().map(model -> new Wanted(MongoPendingUsers.COLLECTION, model));
-        Stream.concat(ofUsers, ofPendingUsers).forEach(wanted -> states.put(wanted, state(wanted, State.MISSING)));
+        Stream<Wanted> ofCounts = Stream.of(new Wanted(MongoRequestCounts.COLLECTION, MongoRequestCounts.index()));
+        Stream.of(ofUsers, ofPendingUsers, ofCounts)
+                .flatMap(wanted -> wanted)
+                .forEach(wanted -> states.put(wanted, state(wanted, State.MISSING)));
     }
 
     /**

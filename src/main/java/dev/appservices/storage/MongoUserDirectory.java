@@ -12,8 +12,10 @@ import java.util.function.Supplier;
 import com.mongodb.MongoBulkWriteException;
 import com.mongodb.MongoServerException;
 import com.mongodb.bulk.BulkWriteError;
-import com.mongodb.client.FindIterable;
 import com.mongodb.client.MongoCollection;
+import com.mongodb.client.MongoIterable;
+import com.mongodb.client.model.Aggregates;
+import com.mongodb.client.model.CountOptions;
 import com.mongodb.client.model.InsertManyOptions;
 import com.mongodb.client.model.Projections;
 import com.mongodb.client.model.Sorts;
@@ -56,10 +58,20 @@ public final class MongoUserDirectory implements UserDirectory {
     static final String COLLECTION = "users";
 
     /** Up to here all users are counted; the number of more is what the database keeps of its collection. */
-    private static final int COUNTED = 10_000;
+    private static final int COUNTED = 200_000;
 
     /** From here on the first user of a page is looked up in the index of ids before the page is read. */
     private static final int DEEP = 1_000;
+
+    /**
+     * For each user down to the end of a page so many are looked through in their order before a search reads an index.
+     * What one of a hundred meets fills the page from these alone, where the index would give all who meet it to be sorted.
+     * MongoDB tries both ways by itself and loses a few milliseconds; others choose before they know how many there are.
+     */
+    private static final int SHARE = 100;
+
+    /** No more than so many are looked through: it is in vain when few meet the search. */
+    private static final int NEAR = 5_000;
 
     /** How often changes of one user by others may come between before an update gives up. */
     private static final int ATTEMPTS = 5;
@@ -100,7 +112,7 @@ public final class MongoUserDirectory implements UserDirectory {
     @Override
     public List<KeyedAddress> addresses(String after, int max) {
         Bson rest = gt(MongoUserDocument.ID, new ObjectId(after.isEmpty() ? ObjectIds.ZERO : after));
-        FindIterable<Document> page = users.find(and(rest, type(MongoUserDocument.EMAIL_KEY, BsonType.STRING)))
+        MongoIterable<Document> page = users.find(and(rest, type(MongoUserDocument.EMAIL_KEY, BsonType.STRING)))
                 .projection(Projections.include(MongoUserDocument.EMAIL_KEY, MongoUserDocument.EMAIL))
                 .sort(Sorts.ascending(MongoUserDocument.ID))
                 .limit(max);
@@ -173,10 +185,10 @@ public final class MongoUserDirectory implements UserDirectory {
             return written(() -> users.updateOne(hasId(read.id()), updates.update(), updates.options()));
         }
         User known = read;
-        Object keys = keys(read).orElse(null);
+        Object keys = SearchKeys.of(read);
         for (int attempt = 0; attempt < ATTEMPTS; attempt++) {
             MongoUserUpdates updates = new MongoUserUpdates(known, changes);
-            Bson update = updates.with(SearchKeys.FIELD, keys(known.with(changes)));
+            Bson update = updates.with(SearchKeys.FIELD, SearchKeys.of(known.with(changes)));
             Bson filter = and(hasId(read.id()), eq(SearchKeys.FIELD, keys));
             Written written = written(() -> users.updateOne(filter, update, updates.options()));
             if (written != Written.GONE) {
@@ -190,10 +202,6 @@ public final class MongoUserDirectory implements UserDirectory {
             keys = current.get(SearchKeys.FIELD);
         }
         throw new IllegalStateException("User " + read.id() + " is being changed by others all the time");
-    }
-
-    private static Optional<List<String>> keys(User user) {
-        return Optional.of(SearchKeys.of(user)).filter(keys -> !keys.isEmpty());
     }
 
     @Override
@@ -278,17 +286,36 @@ public final class MongoUserDirectory implements UserDirectory {
                 lt(MongoUserDocument.LAST_AUTHENTICATED_AT, Date.from(before)));
     }
 
-    /** Two commands for pages far behind the first of all users. */
+    /** Two commands for pages far behind the first of all users, and for conditions that few users meet. */
     @Override
     public List<User> search(UserSearch search, int first, int max) {
         if (max == 0) {
             return List.of(); // To the database, a limit of 0 is none.
         }
-        Bson filter = MongoUserQueries.of(search);
-        if (first >= DEEP && search.conditions().isEmpty()) {
-            return page(first, max);
+        Optional<Bson> filter = MongoUserQueries.of(search);
+        if (filter.isEmpty()) {
+            return first >= DEEP ? page(first, max) : ordered(new Document(), first, max);
         }
+        if (max <= NEAR - first && !MongoUserQueries.isAboutOne(search)) {
+            List<User> near = near(filter.get(), first, max);
+            if (near.size() == max) {
+                return near;
+            }
+        }
+        return ordered(filter.get(), first, max);
+    }
+
+    private List<User> ordered(Bson filter, int first, int max) {
         return list(users.find(filter).sort(ORDER).skip(first).limit(max));
+    }
+
+    private List<User> near(Bson filter, int first, int max) {
+        return list(users.aggregate(List.of(
+                Aggregates.sort(ORDER),
+                Aggregates.limit(Math.min(NEAR, SHARE * (first + max))),
+                Aggregates.match(filter),
+                Aggregates.skip(first),
+                Aggregates.limit(max))));
     }
 
     /** Skipping reads the index of ids alone; without this the database would read every document before the page. */
@@ -306,16 +333,17 @@ public final class MongoUserDirectory implements UserDirectory {
                         .limit(max));
     }
 
-    /** Two commands for the number of all users where there are few, and one for every other. */
+    /** Two commands for the number of all users unless there are many, and one for every other. */
     @Override
     public long count(UserSearch search) {
-        return guard.run(() -> {
-            if (search.conditions().isEmpty()) {
-                long estimate = users.estimatedDocumentCount();
-                return estimate > COUNTED ? estimate : users.countDocuments();
-            }
-            return users.countDocuments(MongoUserQueries.of(search));
-        });
+        Optional<Bson> filter = MongoUserQueries.of(search);
+        return guard.run(() -> filter.isPresent() ? users.countDocuments(filter.get()) : all());
+    }
+
+    private long all() {
+        long estimate = users.estimatedDocumentCount();
+        // The hint: in the index of ids, without the documents.
+        return estimate > COUNTED ? estimate : users.countDocuments(new Document(), new CountOptions().hint(ORDER));
     }
 
     @Override
@@ -349,7 +377,7 @@ public final class MongoUserDirectory implements UserDirectory {
         return Optional.ofNullable(guard.run(() -> users.find(filter).first())).flatMap(MongoUserDocument::toUser);
     }
 
-    private List<User> list(FindIterable<Document> found) {
+    private List<User> list(MongoIterable<Document> found) {
         return guard.run(() -> found.into(new ArrayList<>())).stream()
                 .flatMap(document -> MongoUserDocument.toUser(document).stream())
                 .toList();

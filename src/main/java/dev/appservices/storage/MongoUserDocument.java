@@ -58,7 +58,7 @@ final class MongoUserDocument {
     static final String LAST_AUTHENTICATED_AT = "lastAuthenticatedAt";
     static final String SCHEMA_VERSION = "schemaVersion";
 
-    static final int CURRENT_SCHEMA = 2;
+    static final int CURRENT_SCHEMA = 3;
 
     private MongoUserDocument() {}
 
@@ -70,8 +70,8 @@ final class MongoUserDocument {
                         IDENTITIES,
                         user.identities().stream().map(MongoUserDocument::of).toList())
                 .append(USERNAME, user.displayedUsername())
-                .append(CREATED_AT, Date.from(user.createdAt()));
-        appendUnlessEmpty(document, SearchKeys.FIELD, SearchKeys.of(user));
+                .append(CREATED_AT, Date.from(user.createdAt()))
+                .append(SearchKeys.FIELD, SearchKeys.of(user));
         append(document, EMAIL_KEY, user.emailKey());
         append(document, EMAIL, user.email());
         append(document, FIRST_NAME, user.firstName());

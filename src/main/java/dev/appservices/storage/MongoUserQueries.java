@@ -6,9 +6,8 @@ import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
 
-import org.bson.Document;
+import org.bson.BsonRegularExpression;
 import org.bson.conversions.Bson;
-import org.bson.types.ObjectId;
 
 import dev.appservices.user.TextPattern;
 import dev.appservices.user.User;
@@ -31,36 +30,49 @@ import dev.appservices.user.UserSearch.OfType;
 
 import static com.mongodb.client.model.Filters.and;
 import static com.mongodb.client.model.Filters.elemMatch;
-import static com.mongodb.client.model.Filters.empty;
 import static com.mongodb.client.model.Filters.eq;
 import static com.mongodb.client.model.Filters.gte;
 import static com.mongodb.client.model.Filters.in;
 import static com.mongodb.client.model.Filters.lte;
 import static com.mongodb.client.model.Filters.ne;
-import static com.mongodb.client.model.Filters.or;
-import static com.mongodb.client.model.Filters.regex;
 
 /**
  * A search as a filter. Texts from outside become quoted patterns or operands, never operators.
  *
- * <p>An exact text is one key of the index over {@code searchKeys}, a beginning a range of it; a text in the middle reads
- * the keys of its field, as a {@code LIKE '%text%'} does in a relational database.
+ * <p>An exact text is one key of the index over {@code searchKeys}. A beginning is a regular expression without anything
+ * but that text, of which every server makes a range of the index; of two bounds some make two ranges, since the keys are
+ * elements of an array. A text in the middle reads the keys of its field, as a {@code LIKE '%text%'} does in a relational
+ * database.
  */
 final class MongoUserQueries {
-    /** Above every character that a text can go on with. */
-    private static final String LAST = new String(Character.toChars(Character.MAX_CODE_POINT));
-
     private MongoUserQueries() {}
 
-    static Bson of(UserSearch search) {
+    /** Empty for a search that finds everybody. */
+    static Optional<Bson> of(UserSearch search) {
         List<Bson> filters = search.conditions().stream()
                 .flatMap(condition -> of(condition).stream())
                 .toList();
         return switch (filters.size()) {
-            case 0 -> empty();
-            case 1 -> filters.get(0);
-            default -> and(filters);
+            case 0 -> Optional.empty();
+            case 1 -> Optional.of(filters.get(0));
+            default -> Optional.of(and(filters));
         };
+    }
+
+    /** Whether hardly more than one user can meet this search, so that an index leads straight to all of them. */
+    static boolean isAboutOne(UserSearch search) {
+        return search.conditions().stream().anyMatch(MongoUserQueries::isAboutOne);
+    }
+
+    private static boolean isAboutOne(Condition condition) {
+        if (condition instanceof AnyText any) {
+            return id(any.pattern()).isPresent();
+        }
+        if (condition instanceof FieldText text) {
+            return text.pattern().isExact() && (text.field() == Field.USERNAME || text.field() == Field.EMAIL);
+        }
+        return condition instanceof HasIdentity identity
+                && identity.identityId().isPresent();
     }
 
     /** Empty for a condition that holds for everybody. */
@@ -69,7 +81,7 @@ final class MongoUserQueries {
             return anyText(any.pattern());
         }
         if (condition instanceof FieldText text) {
-            return Optional.of(field(text.field(), text.pattern()));
+            return Optional.of(eq(SearchKeys.FIELD, key(SearchKeys.prefix(text.field()), text.pattern())));
         }
         if (condition instanceof Attribute attribute) {
             return Optional.of(attribute(attribute.name(), attribute.pattern()));
@@ -114,45 +126,31 @@ final class MongoUserQueries {
         if (pattern.isAnything()) {
             return Optional.empty();
         }
-        List<Bson> ways = new ArrayList<>();
-        if (pattern.pieces().size() == 1) {
-            UserId.parse(pattern.text()).ifPresent(id -> ways.add(eq(MongoUserDocument.ID, new ObjectId(id.hex()))));
-        }
-        Stream.of(Field.values()).forEach(field -> ways.add(field(field, pattern)));
-        return Optional.of(or(ways));
+        List<Object> keys = new ArrayList<>();
+        Stream.of(Field.values()).forEach(field -> keys.add(key(SearchKeys.prefix(field), pattern)));
+        id(pattern).ifPresent(id -> keys.add(SearchKeys.id(id)));
+        return Optional.of(in(SearchKeys.FIELD, keys));
+    }
+
+    private static Optional<UserId> id(TextPattern pattern) {
+        return Optional.of(pattern.pieces())
+                .filter(pieces -> pieces.size() == 1)
+                .flatMap(pieces -> UserId.parse(pieces.get(0)));
     }
 
     private static Bson attribute(String name, TextPattern pattern) {
+        return eq(
+                SearchKeys.FIELD,
+                pattern.isExact()
+                        ? SearchKeys.attribute(name, pattern.text())
+                        : key(SearchKeys.attributePrefix(name) + "=", pattern));
+    }
+
+    /** A key that begins with the prefix and goes on like the pattern. */
+    private static Object key(String prefix, TextPattern pattern) {
         return pattern.isExact()
-                ? eq(SearchKeys.FIELD, SearchKeys.attribute(name, pattern.text()))
-                : key(SearchKeys.attributePrefix(name) + "=", pattern);
-    }
-
-    private static Bson field(Field field, TextPattern pattern) {
-        if (field != Field.USERNAME) {
-            return key(SearchKeys.prefix(field), pattern);
-        }
-        if (pattern.isExact()) {
-            return eq(MongoUserDocument.USERNAME, pattern.text());
-        }
-        return pattern.isPrefix()
-                ? new Document(MongoUserDocument.USERNAME, from(pattern.text()))
-                : regex(MongoUserDocument.USERNAME, pattern.expression(""), "s");
-    }
-
-    /** A user with a key that begins with the prefix and goes on like the pattern. */
-    private static Bson key(String prefix, TextPattern pattern) {
-        if (pattern.isExact()) {
-            return eq(SearchKeys.FIELD, prefix + pattern.text());
-        }
-        return pattern.isPrefix()
-                ? elemMatch(SearchKeys.FIELD, from(prefix + pattern.text()))
-                : regex(SearchKeys.FIELD, pattern.expression(prefix), "s");
-    }
-
-    /** What begins with a text, as a range: every server finds one in an index. */
-    private static Document from(String text) {
-        return new Document("$gte", text).append("$lt", text + LAST);
+                ? prefix + pattern.text()
+                : new BsonRegularExpression(pattern.expression(prefix), pattern.isPrefix() ? "" : "s");
     }
 
     private static Bson identity(HasIdentity identity) {

@@ -57,15 +57,16 @@ final class MongoUserUpdates {
 
     /** Whether operators search by what this changes. */
     static boolean isSearched(UserChange change) {
-        return change instanceof SetEmail
+        return change instanceof SetUsername
+                || change instanceof SetEmail
                 || change instanceof SetFirstName
                 || change instanceof SetLastName
                 || change instanceof SetAttributes;
     }
 
     /** The update, with this field set beside the others. */
-    Bson with(String field, Optional<?> value) {
-        fields.put(field, value);
+    Bson with(String field, Object value) {
+        fields.put(field, Optional.of(value));
         return update();
     }
 

@@ -4,7 +4,10 @@ import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
 
+import dev.appservices.keycloak.KeycloakClock;
 import dev.appservices.keycloak.Stores;
+import dev.appservices.limit.MongoRequestCounts;
+import dev.appservices.limit.RequestLimits;
 import dev.appservices.login.localuserpass.MongoPendingUsers;
 import dev.appservices.mongodb.MongoConnections;
 import dev.appservices.mongodb.MongoStore;
@@ -47,7 +50,8 @@ final class OpenStores {
             MongoUserDirectory users = new MongoUserDirectory(store);
             MongoPendingUsers pendingUsers = new MongoPendingUsers(store);
             MongoIndexCheck.ensureUniqueWhereEmpty(store);
-            Stores stores = new Stores(users, pendingUsers);
+            Stores stores = new Stores(
+                    users, pendingUsers, new RequestLimits(new MongoRequestCounts(store), KeycloakClock.INSTANCE));
             ready.put(key, stores);
             return stores;
         } finally {

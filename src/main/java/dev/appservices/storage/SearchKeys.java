@@ -10,12 +10,14 @@ import java.util.Locale;
 import java.util.TreeMap;
 
 import dev.appservices.user.User;
+import dev.appservices.user.UserId;
 import dev.appservices.user.UserSearch.Field;
 
 /**
- * The field {@code searchKeys}: every text of a user that operators search by, but for the name, in lower case, each
- * behind a letter that says what it is. One index over it serves all of these searches, where an index for each field
- * would cost more at every write. The field follows from others.
+ * The field {@code searchKeys}: every text of a user that operators search by, in lower case, each behind a letter that
+ * says what it is. One index over it serves all of these searches, where an index for each field would cost more at every
+ * write, and a search in several fields is one condition: for an alternative of several no server weighs reading that
+ * index against reading the users in their order. The field follows from others.
  */
 final class SearchKeys {
     static final String FIELD = "searchKeys";
@@ -27,6 +29,10 @@ final class SearchKeys {
 
     static List<String> of(User user) {
         List<String> keys = new ArrayList<>();
+        keys.add(key(Field.USERNAME, user.displayedUsername()));
+        if (!user.displayedUsername().equals(user.id().hex())) {
+            keys.add(id(user.id()));
+        }
         user.email().ifPresent(email -> keys.add(key(Field.EMAIL, email)));
         user.firstName().ifPresent(name -> keys.add(key(Field.FIRST_NAME, name)));
         user.lastName().ifPresent(name -> keys.add(key(Field.LAST_NAME, name)));
@@ -42,6 +48,11 @@ final class SearchKeys {
         return prefix(field) + folded(text);
     }
 
+    /** A user whose name is the id has no such key. */
+    static String id(UserId id) {
+        return "i:" + id.hex();
+    }
+
     static String attribute(String name, String value) {
         String folded = folded(value);
         return attributePrefix(name) + (folded.length() > MAX_VALUE_LENGTH ? "#" + hash(folded) : "=" + folded);
@@ -54,7 +65,7 @@ final class SearchKeys {
 
     static String prefix(Field field) {
         return switch (field) {
-            case USERNAME -> throw new IllegalArgumentException("The name has a field and an index of its own");
+            case USERNAME -> "u:";
             case EMAIL -> "e:";
             case FIRST_NAME -> "f:";
             case LAST_NAME -> "l:";

@@ -17,6 +17,8 @@ public record TextPattern(List<String> pieces, boolean anchored, boolean open) {
     /** No character of any text. */
     public static final char ANY_CHARACTER = '\uFFFF';
 
+    private static final Pattern OPERATOR = Pattern.compile("[\\\\^$.|?*+()\\[\\]{}]");
+
     public TextPattern {
         pieces = pieces.stream().map(piece -> piece.toLowerCase(Locale.ROOT)).toList();
     }
@@ -70,15 +72,20 @@ public record TextPattern(List<String> pieces, boolean anchored, boolean open) {
      * used so.
      */
     public String expression(String prefix) {
-        String start = prefix.isEmpty() ? "^" : "^" + Pattern.quote(prefix);
+        String start = "^" + literal(prefix);
         String between = pieces.stream().map(TextPattern::quoted).collect(Collectors.joining(".*"));
         return start + (anchored ? "" : ".*") + between + (open ? "" : "$");
     }
 
     private static String quoted(String piece) {
         return Stream.of(piece.split(String.valueOf(ANY_CHARACTER), -1))
-                .map(text -> text.isEmpty() ? "" : Pattern.quote(text))
+                .map(TextPattern::literal)
                 .collect(Collectors.joining("."));
+    }
+
+    /** Each character by itself: not every database sees through {@code \Q} and {@code \E} that a beginning is literal. */
+    private static String literal(String text) {
+        return OPERATOR.matcher(text).replaceAll("\\\\$0").replace("\0", "\\x00");
     }
 
     public boolean matches(String text) {

@@ -36,8 +36,15 @@ class ContractIT {
                 server.admin(),
                 open("{\"autoConfirm\": false, \"emailConfirmationUrl\": \"https://app.example/confirm\","
                         + " \"resetPasswordUrl\": \"https://app.example/reset\"}"),
-                open("{\"autoConfirm\": false, \"runConfirmationFunction\": true, \"confirmationFunctionName\": \"f\","
-                        + " \"runResetFunction\": true, \"resetFunctionName\": \"f\"}"));
+                functions());
+    }
+
+    /** The console can switch functions on for an app whose directory has none. */
+    private static MailedApp functions() {
+        MailedApp app = open("{\"autoConfirm\": false}");
+        app.set("appServices.runConfirmationFunction", "true");
+        app.set("appServices.runResetFunction", "true");
+        return app;
     }
 
     private static MailedApp open(String config) {

@@ -23,6 +23,7 @@ final class ErrorCodeTest {
                         "MissingParameter 400",
                         "ReadSizeLimitExceeded 413",
                         "ServiceNotFound 404",
+                        "TooManyRequests 429",
                         "UserAlreadyConfirmed 400",
                         "UserDisabled 401",
                         "UserNotFound 404",

@@ -135,7 +135,7 @@ class ForeignChangesIT {
 
         JsonNode report = report(server.realm());
         assertThat(report.get("indexes"))
-                .hasSize(MongoUserIndexes.ALL.size() + MongoPendingUsers.INDEXES.size())
+                .hasSize(MongoUserIndexes.ALL.size() + MongoPendingUsers.INDEXES.size() + 1)
                 .allSatisfy(index -> assertThat(index.get("state").textValue())
                         .as(index.toString())
                         .isEqualTo("present"));

@@ -47,8 +47,8 @@ abstract class MongoAdopterContract {
                 .containsEntry("username", hex(1))
                 .containsEntry("email", "Ann@example.org")
                 .containsEntry("emailKey", "Ann@example.org")
-                .containsEntry("searchKeys", List.of("e:ann@example.org"))
-                .containsEntry("schemaVersion", 2)
+                .containsEntry("searchKeys", List.of("u:" + hex(1), "e:ann@example.org"))
+                .containsEntry("schemaVersion", 3)
                 .containsEntry("createdAt", new ObjectId(hex(1)).getDate());
         assertThat(directory().findByEmailKey("Ann@example.org").map(User::id)).contains(TestUsers.id(1));
         assertThat(directory().search(UserSearch.of(new AnyText(TextPattern.contains("ann@"))), 0, 10))
@@ -95,7 +95,7 @@ abstract class MongoAdopterContract {
                 .containsEntry("username", "ann")
                 .containsEntry("email", "shown@example.org")
                 .containsEntry("emailKey", "key@example.org")
-                .containsEntry("searchKeys", List.of("e:shown@example.org", "f:ann"));
+                .containsEntry("searchKeys", List.of("u:ann", "i:" + hex(1), "e:shown@example.org", "f:ann"));
     }
 
     @Test
@@ -107,7 +107,10 @@ abstract class MongoAdopterContract {
 
         adopter().run(() -> false);
 
-        assertThat(document(1)).containsEntry("username", hex(1)).doesNotContainKeys("email", "emailKey", "searchKeys");
+        assertThat(document(1))
+                .containsEntry("username", hex(1))
+                .containsEntry("searchKeys", List.of("u:" + hex(1)))
+                .doesNotContainKeys("email", "emailKey");
     }
 
     @Test
@@ -149,18 +152,18 @@ abstract class MongoAdopterContract {
         assertThat(adopter().run(() -> false)).isEqualTo(1);
 
         assertThat(document(1))
-                .containsEntry("searchKeys", List.of("e:ann@example.org", "f:hanna"))
-                .containsEntry("schemaVersion", 2);
+                .containsEntry("searchKeys", List.of("u:" + hex(1), "e:ann@example.org", "f:hanna"))
+                .containsEntry("schemaVersion", 3);
     }
 
     @Test
     void runWhenVersionIsOlderThenDerivedAgain() {
         directory().insert(TestUsers.withEmail(1, "ann@example.org"));
-        update(1, Updates.combine(Updates.set("schemaVersion", 1), Updates.unset("searchKeys")));
+        update(1, Updates.combine(Updates.set("schemaVersion", 2), Updates.unset("searchKeys")));
 
         assertThat(adopter().run(() -> false)).isEqualTo(1);
 
-        assertThat(document(1)).containsEntry("searchKeys", List.of("e:ann@example.org"));
+        assertThat(document(1)).containsEntry("searchKeys", List.of("u:" + hex(1), "e:ann@example.org"));
     }
 
     @Test
@@ -181,7 +184,7 @@ abstract class MongoAdopterContract {
                 .isZero();
 
         adopter().run(() -> false);
-        assertThat(document(1)).containsEntry("searchKeys", List.of("e:ann@example.org", "f:ann"));
+        assertThat(document(1)).containsEntry("searchKeys", List.of("u:" + hex(1), "e:ann@example.org", "f:ann"));
     }
 
     @Test
@@ -199,11 +202,11 @@ abstract class MongoAdopterContract {
 
     @Test
     void isIncompleteWhenFieldsAreMissingThenTrue() {
-        Document complete = new Document("username", "ann").append("schemaVersion", 2);
+        Document complete = new Document("username", "ann").append("schemaVersion", 3);
 
         assertThat(MongoAdopter.isIncomplete(complete)).isFalse();
         assertThat(MongoAdopter.isIncomplete(new Document("username", "ann"))).isTrue();
-        assertThat(MongoAdopter.isIncomplete(new Document("schemaVersion", 1))).isTrue();
+        assertThat(MongoAdopter.isIncomplete(new Document("schemaVersion", 2))).isTrue();
     }
 
     private MongoAdopter adopter() {

@@ -22,7 +22,7 @@ import static com.mongodb.client.model.Filters.eq;
 import static org.assertj.core.api.Assertions.assertThat;
 
 abstract class MongoIndexCheckContract {
-    private static final int INDEXES = MongoUserIndexes.ALL.size() + MongoPendingUsers.INDEXES.size();
+    private static final int INDEXES = MongoUserIndexes.ALL.size() + MongoPendingUsers.INDEXES.size() + 1;
 
     abstract TestMongo mongo();
 
@@ -30,6 +30,7 @@ abstract class MongoIndexCheckContract {
     void dropIndexes() {
         database().getCollection("users").drop();
         database().getCollection("pending_users").drop();
+        database().getCollection("request_counts").drop();
     }
 
     @Test

@@ -56,7 +56,7 @@ abstract class MongoUserDirectoryContract extends UserDirectoryContract {
         directory().insert(user);
 
         Document expected = new Document("_id", new ObjectId(ID))
-                .append("schemaVersion", 2)
+                .append("schemaVersion", 3)
                 .append("type", "normal")
                 .append(
                         "identities",
@@ -64,7 +64,8 @@ abstract class MongoUserDirectoryContract extends UserDirectoryContract {
                                 .append("id", "abc")
                                 .append("data", new Document())))
                 .append("username", ID)
-                .append("createdAt", Date.from(user.createdAt()));
+                .append("createdAt", Date.from(user.createdAt()))
+                .append("searchKeys", List.of("u:" + ID));
         assertThat(mongo().database().getCollection("users").find()).containsExactly(expected);
     }
 

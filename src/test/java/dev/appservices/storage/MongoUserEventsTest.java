@@ -25,7 +25,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 final class MongoUserEventsTest {
-    private static final Document COMPLETE = new Document("username", "ann").append("schemaVersion", 2);
+    private static final Document COMPLETE = new Document("username", "ann").append("schemaVersion", 3);
 
     private final MongoUserEvents events = new MongoUserEvents();
     private final List<Object> told = new ArrayList<>();

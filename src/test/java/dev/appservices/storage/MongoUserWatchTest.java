@@ -197,7 +197,7 @@ final class MongoUserWatchTest {
     private static Document complete(int number) {
         return new Document("_id", objectId(number))
                 .append("username", "u" + number)
-                .append("schemaVersion", 2);
+                .append("schemaVersion", 3);
     }
 
     private static ObjectId objectId(int number) {

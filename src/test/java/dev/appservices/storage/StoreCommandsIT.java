@@ -107,13 +107,27 @@ final class StoreCommandsIT {
 
     /** The command without its values. */
     private static String shape(BsonDocument command) {
-        BsonDocument filter = command.getFirstKey().equals("aggregate")
-                ? command.getArray("pipeline").get(0).asDocument().getDocument("$match", new BsonDocument())
-                : command.getDocument("filter", command.getDocument("query", new BsonDocument()));
+        if (command.getFirstKey().equals("aggregate")) {
+            return command.getArray("pipeline").stream()
+                    .map(stage -> stage(stage.asDocument()))
+                    .collect(Collectors.joining(" ", "aggregate ", ""));
+        }
+        BsonDocument filter = command.getDocument("filter", command.getDocument("query", new BsonDocument()));
         String sort = command.containsKey("sort")
                 ? " sort " + String.join(", ", command.getDocument("sort").keySet())
                 : "";
         return command.getFirstKey() + " " + shape((BsonValue) filter) + sort;
+    }
+
+    /** What decides how many documents are read: in which order, how many at the most, which of them. */
+    private static String stage(BsonDocument stage) {
+        String name = stage.getFirstKey().substring(1);
+        return switch (name) {
+            case "match" -> shape((BsonValue) stage.getDocument("$match"));
+            case "sort" ->
+                "sort " + String.join(", ", stage.getDocument("$sort").keySet());
+            default -> name;
+        };
     }
 
     private static String shape(BsonValue value) {

@@ -27,7 +27,7 @@ public final class FakeMails implements UserpassMails {
     }
 
     @Override
-    public void requireServer() {
+    public void admit(String address) {
         if (absent) {
             throw AppServicesException.busy("this server cannot send mails");
         }

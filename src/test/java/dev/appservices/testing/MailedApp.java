@@ -31,7 +31,7 @@ import dev.appservices.testing.mail.MailCatcher;
 /** An app of one test on the shared server whose mails are caught. */
 public final class MailedApp implements AppServer, AutoCloseable {
     private static final Pattern PAIR = Pattern.compile("[?&]token=([0-9a-f]+)&tokenId=([0-9a-f]+)");
-    private static final Pattern PAIR_OF_OWN_PAGE = Pattern.compile("/([0-9a-f]{24})\\?token=([0-9a-f]+)$");
+    private static final Pattern PAIR_OF_OWN_PAGE = Pattern.compile("/([0-9a-f]{24})\\?token=([0-9a-f]+)\\s");
     private static final int PATIENCE_SECONDS = 30;
 
     private final SharedServer server = SharedServer.get();
@@ -92,6 +92,15 @@ public final class MailedApp implements AppServer, AutoCloseable {
         admin().put(path, config);
     }
 
+    /** Saves one setting of the app, as the console does. */
+    public void setOfApp(String key, String value) {
+        JsonNode components =
+                admin().get("/realms/" + name + "/components?type=org.keycloak.storage.UserStorageProvider");
+        ObjectNode component = (ObjectNode) components.required(0);
+        ((ObjectNode) component.get("config")).putArray(key).add(value);
+        admin().put("/realms/" + name + "/components/" + component.get("id").textValue(), component);
+    }
+
     /** The settings of the provider, as the console shows them. */
     public JsonNode settings() {
         String id = execution().get("authenticationConfig").textValue();
@@ -136,14 +145,13 @@ public final class MailedApp implements AppServer, AutoCloseable {
         return pairOf(nextMail(address));
     }
 
-    /** The pair in the only link of a mail, which may lead to a page of the app or to one of ours. */
+    /** The pair in the only link of a mail, which may lead to a page of the app, into an app on a phone, or to one of ours. */
     public static Pair pairOf(Mail mail) {
-        String link = mail.links().get(0);
-        Matcher pair = PAIR.matcher(link);
+        Matcher pair = PAIR.matcher(mail.text());
         if (pair.find()) {
             return new Pair(pair.group(1), pair.group(2));
         }
-        Matcher own = PAIR_OF_OWN_PAGE.matcher(link);
+        Matcher own = PAIR_OF_OWN_PAGE.matcher(mail.text());
         if (own.find()) {
             return new Pair(own.group(2), own.group(1));
         }

@@ -82,7 +82,14 @@ public abstract class UserSearchContract {
                 new Found(Searches.text("ada hopper"), List.of()),
                 new Found(Searches.text("*grace*"), List.of(2)),
                 new Found(Searches.text("  "), List.of(1, 2, 3)),
+                new Found(Searches.text("000000000000000000000001"), List.of(1)),
                 new Found(Searches.text("000000000000000000000002"), List.of(2)),
+                new Found(Searches.text("\"000000000000000000000002\""), List.of(2)),
+                new Found(Searches.text("00000000000000000000000"), List.of(1, 3)),
+                new Found(Searches.text("GRACI"), List.of(2)),
+                new Found(Searches.text("a\0a"), List.of()),
+                new Found(Searches.text("a:rank"), List.of()),
+                new Found(Searches.text("u:gracie"), List.of()),
                 new Found(Searches.text("00000000000000000000000f"), List.of()),
                 new Found(Searches.username("000000000000000000000003", true), List.of(3)),
                 new Found(Searches.username("0003", false), List.of(3)),
@@ -168,6 +175,59 @@ public abstract class UserSearchContract {
                 .isEmpty();
         assertThat(directory().findByEmailKey(operator)).isEmpty();
         assertThat(directory().findSoleByEmail(operator)).isEmpty();
+    }
+
+    /** The last character of a beginning has a next one in every alphabet. */
+    @ParameterizedTest
+    @ValueSource(strings = {"é", "ÿ", "я", "\uD83D\uDE00", "\uDBFF\uDFFF", "\u007F", "\0"})
+    void searchWhenTextIsNoAsciiThenFoundByItsBeginning(String letter) {
+        directory().insert(named(1, "a" + letter + "z"));
+        directory().insert(named(2, "b" + letter));
+
+        assertThat(ids(directory().search(Searches.text("a" + letter), 0, 10))).containsExactly(1);
+        assertThat(ids(directory().search(Searches.text("a" + letter + "*z"), 0, 10)))
+                .containsExactly(1);
+        assertThat(directory().count(Searches.text("a" + letter))).isOne();
+    }
+
+    /** Whoever meets what many meet is looked for in another way than whoever is one of few. */
+    @ParameterizedTest
+    @ValueSource(ints = {1, 2, 700})
+    void searchWhenSomeOfManyMeetItThenPagesInOrderOfIds(int every) {
+        List<User> users = IntStream.range(0, 2_100)
+                .mapToObj(number -> TestUsers.anonymous(number)
+                        .with(new UserChange.SetFirstName(
+                                Optional.of(number % every == every - 1 ? "Mary" + number : "Ann"))))
+                .toList();
+        directory().insertAll(users);
+        List<User> found = IntStream.range(0, 2_100)
+                .filter(number -> number % every == every - 1)
+                .mapToObj(users::get)
+                .toList();
+
+        for (int first : new int[] {0, 1, 2, 990, 995, 1_048, 1_995, 2_095}) {
+            int from = Math.min(first, found.size());
+            assertThat(directory().search(Searches.text("mary"), first, 7))
+                    .isEqualTo(found.subList(from, Math.min(from + 7, found.size())));
+        }
+        assertThat(directory().search(Searches.text("mary"), 0, Integer.MAX_VALUE))
+                .isEqualTo(found);
+        assertThat(directory().count(Searches.text("mary"))).isEqualTo(found.size());
+    }
+
+    @Test
+    void searchWhenNameChangesThenFoundByTheNewOneAndById() {
+        User user = TestUsers.anonymous(7);
+        directory().insert(user);
+        directory().update(user, List.of(new UserChange.SetUsername(Optional.of("seven"))));
+
+        assertThat(ids(directory().search(Searches.text("seve"), 0, 10))).containsExactly(7);
+        assertThat(ids(directory().search(Searches.username("eve", false), 0, 10)))
+                .containsExactly(7);
+        assertThat(ids(directory().search(Searches.text(user.id().hex()), 0, 10)))
+                .containsExactly(7);
+        assertThat(directory().search(Searches.text(user.id().hex().substring(0, 23)), 0, 10))
+                .isEmpty();
     }
 
     private void insertPeople() {

@@ -56,7 +56,7 @@ public final class Registration {
             throw invalidAddress();
         }
         List<String> taken = requireFree(email, password);
-        mails.requireServer();
+        mails.admit(email);
         MailPair pair = MailPair.random();
         PendingUser pending = insert(pending(email, password, Optional.of(pair)), taken);
         try {

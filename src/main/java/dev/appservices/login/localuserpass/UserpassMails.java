@@ -8,8 +8,13 @@ public interface UserpassMails {
     /** Whether the server that takes mails would take one to this address. */
     boolean reaches(String address);
 
-    /** @throws AppServicesException with HTTP 503 where there is no server that takes mails */
-    void requireServer();
+    /**
+     * Asked before anything is done for a mail: what a refused one replaces must stay.
+     *
+     * @throws AppServicesException with HTTP 503 where there is no server that takes mails, with HTTP 429 where the address
+     *     has had too many
+     */
+    void admit(String address);
 
     /**
      * Sends one, and returns when it is taken.

@@ -251,6 +251,38 @@ class UserpassMailIT {
         }
     }
 
+    /** Whoever asks for too many mails to somebody must not make the ones that came worth nothing. */
+    @Test
+    void mailsAreLimitedForEachAddressAndForEachWhoAsks() {
+        try (MailedApp limited = MailedApp.create(CONFIG)) {
+            limited.setOfApp("mailsPerHour", "2");
+            limited.setOfApp("mailRequestsPerHour", "4");
+            SdkClient client = new SdkClient(limited);
+            client.register(email, PASSWORD);
+            limited.nextMail(email);
+            assertThat(client.userpass("confirm/send", Map.of("email", email)).status())
+                    .isEqualTo(200);
+            Pair last = limited.nextPair(email);
+
+            Reply third = client.userpass("confirm/send", Map.of("email", email));
+
+            assertThat(third.outcome())
+                    .isEqualTo(Reply.error(429, "TooManyRequests", "too many mails to this address, try again later"));
+            assertThat(client.userpass("confirm", Map.of("token", last.token(), "tokenId", last.tokenId()))
+                            .status())
+                    .isEqualTo(200);
+            Map<String, String> unknown = Map.of("email", SdkClient.newEmail());
+            assertThat(client.userpass("reset/send", unknown).status()).isEqualTo(404);
+            assertThat(client.userpass("reset/send", unknown).status()).isEqualTo(404);
+            assertThat(client.userpass("reset/send", unknown).outcome())
+                    .isEqualTo(Reply.error(
+                            429, "TooManyRequests", "too many requests for mails from this address, try again later"));
+            assertThat(limited.events("SEND_RESET_PASSWORD_ERROR"))
+                    .anySatisfy(event ->
+                            assertThat(event.get("error").asText()).isEqualTo("too_many_requests"));
+        }
+    }
+
     @Test
     void deploymentWritesTheSettingsAndItsPlanNamesWhatItChanges() {
         try (MailedApp deployed = MailedApp.create(CONFIG)) {
