@@ -278,8 +278,7 @@ class UserpassMailIT {
                     .isEqualTo(Reply.error(
                             429, "TooManyRequests", "too many requests for mails from this address, try again later"));
             assertThat(limited.events("SEND_RESET_PASSWORD_ERROR"))
-                    .anySatisfy(event ->
-                            assertThat(event.get("error").asText()).isEqualTo("too_many_requests"));
+                    .anySatisfy(event -> assertThat(event.get("error").asText()).isEqualTo("too_many_requests"));
         }
     }
 
