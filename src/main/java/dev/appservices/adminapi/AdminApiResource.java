@@ -51,17 +51,16 @@ public final class AdminApiResource {
     }
 
     private Response handle(String method, String path, InputStream body) {
-        String known = TRAILING_SLASHES.matcher(path).replaceAll("");
-        List<AdminRoute> routes = AdminRoutes.at(known);
+        String plain = TRAILING_SLASHES.matcher(path).replaceAll("");
+        List<AdminRoute> routes = AdminRoutes.at(plain);
         AdminRoute route = routes.stream()
                 .filter(row -> row.method().equals(method))
                 .findFirst()
                 .orElseThrow(() -> AdminErrors.noRoute(routes));
-        AdminCall call = calls.apply(body);
+        AdminCall call = calls.apply(body).with(route.match(plain).orElseThrow());
         if (!call.hasAll(route.roles())) {
             throw AdminErrors.forbidden();
         }
-        AdminCall routed = call.at(route.match(known).orElseThrow());
-        return AdminErrors.translate(() -> route.handler().handle(routed).build());
+        return AdminErrors.translate(() -> route.handler().handle(call).build());
     }
 }

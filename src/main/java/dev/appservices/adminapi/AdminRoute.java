@@ -1,7 +1,6 @@
 package dev.appservices.adminapi;
 
 import java.util.LinkedHashMap;
-import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -15,7 +14,8 @@ import dev.appservices.keycloak.AdminRole;
 /**
  * One row of the routing table.
  *
- * @param path below {@code /admin/realms/{realm}/app-services/}; a part in braces matches any non-empty part and names it
+ * @param path below {@code /admin/realms/{realm}/app-services/}; a part in braces matches any non-empty part and names
+ *     it, and as the last one all that is left, since an id from elsewhere may hold slashes
  * @param roles all of which are needed
  */
 record AdminRoute(String method, String path, Set<AdminRole> roles, Handler handler) {
@@ -28,18 +28,17 @@ record AdminRoute(String method, String path, Set<AdminRole> roles, Handler hand
     }
 
     /** The named parts of a path that this row is for. */
-    Optional<Map<String, String>> match(String requested) {
-        List<String> wanted = List.of(SLASH.split(path, -1));
-        List<String> given = List.of(SLASH.split(requested, -1));
-        if (wanted.size() != given.size()) {
+    Optional<Map<String, String>> match(String asked) {
+        String[] template = SLASH.split(path, -1);
+        String[] parts = SLASH.split(asked, template.length);
+        if (parts.length != template.length) {
             return Optional.empty();
         }
         Map<String, String> named = new LinkedHashMap<>();
-        for (int i = 0; i < given.size(); i++) {
-            String part = wanted.get(i);
-            if (part.startsWith("{") && !given.get(i).isEmpty()) {
-                named.put(part.substring(1, part.length() - 1), given.get(i));
-            } else if (!part.equals(given.get(i))) {
+        for (int i = 0; i < parts.length; i++) {
+            if (template[i].startsWith("{") && !parts[i].isEmpty()) {
+                named.put(template[i].substring(1, template[i].length() - 1), parts[i]);
+            } else if (!template[i].equals(parts[i])) {
                 return Optional.empty();
             }
         }

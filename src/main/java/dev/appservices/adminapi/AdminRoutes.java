@@ -6,6 +6,7 @@ import java.util.Set;
 import dev.appservices.deployment.DeploymentsResource;
 import dev.appservices.login.localuserpass.PendingUsersResource;
 import dev.appservices.user.DatabaseResource;
+import dev.appservices.user.IdentityResource;
 
 import static dev.appservices.keycloak.AdminRole.MANAGE_CLIENTS;
 import static dev.appservices.keycloak.AdminRole.MANAGE_REALM;
@@ -26,7 +27,12 @@ final class AdminRoutes {
             new AdminRoute("DELETE", "pending-users/{id}", Set.of(MANAGE_USERS), PendingUsersResource::delete),
             new AdminRoute("POST", "pending-users/{id}/confirm", Set.of(MANAGE_USERS), PendingUsersResource::confirm),
             new AdminRoute(
-                    "POST", "pending-users/{id}/send-confirmation", Set.of(MANAGE_USERS), PendingUsersResource::send));
+                    "POST", "pending-users/{id}/send-confirmation", Set.of(MANAGE_USERS), PendingUsersResource::send),
+            new AdminRoute(
+                    "DELETE",
+                    "users/{id}/identities/{type}/{identity}",
+                    Set.of(MANAGE_USERS),
+                    IdentityResource::delete));
 
     private AdminRoutes() {}
 

@@ -15,7 +15,7 @@ final class AppServicesAdminResourceProvider implements AdminRealmResourceProvid
     @Override
     public Object getResource(
             KeycloakSession session, RealmModel realm, AdminPermissionEvaluator auth, AdminEventBuilder adminEvent) {
-        return new AdminApiResource(body -> new AdminCall(session, realm, auth, adminEvent, body, Map.of()));
+        return new AdminApiResource(body -> new AdminCall(session, realm, auth, adminEvent, Map.of(), body));
     }
 
     @Override

@@ -17,6 +17,7 @@ import dev.appservices.login.localuserpass.ConfirmResource;
 import dev.appservices.login.localuserpass.RegisterResource;
 import dev.appservices.login.localuserpass.ResetResource;
 import dev.appservices.session.SessionResource;
+import dev.appservices.user.DeletionResource;
 import dev.appservices.user.ProfileResource;
 
 /** The routing table: every URL of the client API, below {@code /api/client/v2.0}. */
@@ -44,6 +45,7 @@ final class ClientApiRoutes {
             Route.of("POST", "auth/session", SessionResource::post).countedAs(Operation.REFRESH),
             Route.of("DELETE", "auth/session", SessionResource::delete),
             Route.of("GET", "auth/profile", ProfileResource::get),
+            Route.of("DELETE", "auth/delete", DeletionResource::delete),
             Route.of("GET", "app/{app}/realm-sync", ClientApiRoutes::sync),
             Route.of("PUT", "app/{app}/push/providers/{service}/registration", ClientApiRoutes::push),
             Route.of("DELETE", "app/{app}/push/providers/{service}/registration", ClientApiRoutes::push));

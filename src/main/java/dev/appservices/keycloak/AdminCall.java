@@ -10,6 +10,7 @@ import java.util.Set;
 import jakarta.ws.rs.core.MediaType;
 
 import org.keycloak.events.admin.OperationType;
+import org.keycloak.events.admin.ResourceType;
 import org.keycloak.models.KeycloakSession;
 import org.keycloak.models.RealmModel;
 import org.keycloak.services.resources.admin.AdminEventBuilder;
@@ -17,6 +18,9 @@ import org.keycloak.services.resources.admin.fgap.AdminPermissionEvaluator;
 
 import dev.appservices.migration.AppDirectory;
 import dev.appservices.user.DatabaseReport;
+import dev.appservices.user.Identity;
+import dev.appservices.user.UserDirectory.Unlinked;
+import dev.appservices.user.UserId;
 
 /**
  * One request of an administrator, whose token Keycloak has checked, to a realm that exists.
@@ -28,13 +32,14 @@ public record AdminCall(
         RealmModel realm,
         AdminPermissionEvaluator auth,
         AdminEventBuilder adminEvent,
-        InputStream body,
-        Map<String, String> parameters) {
-    /** The same request on its route. */
-    public AdminCall at(Map<String, String> named) {
-        return new AdminCall(session, realm, auth, adminEvent, body, named);
+        Map<String, String> parameters,
+        InputStream body) {
+    /** The same request on its way through a route, whose path has named parts. */
+    public AdminCall with(Map<String, String> named) {
+        return new AdminCall(session, realm, auth, adminEvent, named, body);
     }
 
+    /** A named part of the path. */
     public String parameter(String name) {
         String value = parameters.get(name);
         if (value == null) {
@@ -104,6 +109,23 @@ public record AdminCall(
                                         result.appId().value())
                                 .representation(new Deployed(result.appId().value(), result.hash(), result.plan()))
                                 .success());
+    }
+
+    /** Takes an identity from a user and ends the sessions that began with it; writes an admin event where it did. */
+    public Unlinked unlink(UserId id, String providerType, String identityId) {
+        if (AppServicesConfig.componentOf(realm).isEmpty()) {
+            return Unlinked.ABSENT;
+        }
+        Unlinked unlinked =
+                new IdentityRemoval(session, realm).remove(id, new Identity(providerType, identityId, Map.of()));
+        if (unlinked == Unlinked.DONE) {
+            adminEvent
+                    .operation(OperationType.DELETE)
+                    .resource(ResourceType.USER)
+                    .resourcePath("app-services", "users", id.hex(), "identities", providerType, identityId)
+                    .success();
+        }
+        return unlinked;
     }
 
     /** What an admin event keeps of a deployment: nothing of the content, and no secret. */

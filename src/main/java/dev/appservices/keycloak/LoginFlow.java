@@ -86,7 +86,7 @@ public final class LoginFlow {
 
     /** No step took the provider: it is switched off, or not in the flow. */
     private AppServicesException unhandled(LoginAttempt attempt, AuthenticationFlowException e) {
-        if (attempt.user().isPresent()) {
+        if (attempt.user().isPresent() || attempt.proven().isPresent()) {
             return stoppedByAnotherStep();
         }
         boolean nobodyAnswered = e.getError() == AuthenticationFlowError.UNKNOWN_USER;

@@ -45,11 +45,16 @@ public final class LoginService {
     private final EventBuilder event;
 
     public LoginService(ApiCall call) {
+        this(call, EventType.LOGIN);
+    }
+
+    /** @param type of the event that this flow is told as */
+    LoginService(ApiCall call, EventType type) {
         this.session = call.session();
         this.realm = session.getContext().getRealm();
         this.client = session.getContext().getClient();
         this.app = call.app();
-        this.event = Events.of(session, EventType.LOGIN, call.requestId()).client(client);
+        this.event = Events.of(session, type, call.requestId()).client(client);
     }
 
     /**
@@ -74,6 +79,21 @@ public final class LoginService {
         authSession.setUserSessionNote(SessionNotes.IDENTITY_ID, identity.id());
         authSession.setUserSessionNote(SessionNotes.DEVICE_ID, request.deviceId());
         return issue(processor, authSession, appUser, identity, request);
+    }
+
+    /** The event of this run. */
+    EventBuilder event() {
+        return event;
+    }
+
+    /** Runs the flow without opening a session: for what is left in the attempt. */
+    void runOnly(LoginAttempt attempt) {
+        event.detail(PROVIDER_DETAIL, attempt.request().provider().wireName());
+        attempt.request().device().eventDetails().forEach(event::detail);
+        AuthenticationSessionManager sessions = new AuthenticationSessionManager(session);
+        AuthenticationSessionModel authSession = open(sessions);
+        run(sessions, authSession, attempt);
+        sessions.removeAuthenticationSession(realm, authSession, false);
     }
 
     /** The error for a provider that is switched off, or that this version does not serve. */

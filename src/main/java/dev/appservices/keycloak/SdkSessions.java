@@ -63,15 +63,22 @@ public final class SdkSessions {
      * expires.
      */
     public Caller authenticate(String accessToken) {
-        AuthResult result = new AppAuthManager.BearerTokenAuthenticator(session)
-                .setTokenString(accessToken)
-                .authenticate();
+        AuthResult result = verifyAccess(accessToken);
+        return new Caller(userOf(result.user()), Apps.of(realm, result.client()));
+    }
+
+    AuthResult verifyAccess(String accessToken) {
+        AuthResult result = namesAlgorithm(accessToken)
+                ? new AppAuthManager.BearerTokenAuthenticator(session)
+                        .setTokenString(accessToken)
+                        .authenticate()
+                : null;
         if (result == null || !Apps.isServed(result.client())) {
             throw new AppServicesException(
                     ErrorCode.INVALID_SESSION,
                     isExpired(accessToken) ? "invalid session: access token expired" : UNKNOWN_ACCESS_TOKEN);
         }
-        return new Caller(userOf(result.user()), Apps.of(realm, result.client()));
+        return result;
     }
 
     /** A new access token. */
@@ -121,6 +128,9 @@ public final class SdkSessions {
      * a key of this realm it is ours, and a move to another host name must not log everybody out.
      */
     private Verified verify(String refreshToken) {
+        if (!namesAlgorithm(refreshToken)) {
+            throw gone();
+        }
         try {
             RefreshToken token = new TokenManager().toRefreshToken(session, refreshToken);
             ClientModel client = realm.getClientByClientId(String.valueOf(token.getIssuedFor()));
@@ -181,10 +191,19 @@ public final class SdkSessions {
         Stores.evict(session, realm, stale.get());
     }
 
-    private User userOf(UserModel model) {
+    User userOf(UserModel model) {
         return Stores.userOf(session, realm, model)
                 .orElseThrow(() ->
                         new AppServicesException(ErrorCode.INVALID_SESSION, "invalid session: not a user of an app"));
+    }
+
+    /** Keycloak fails at a token without, instead of refusing it. */
+    private static boolean namesAlgorithm(String token) {
+        try {
+            return new JWSInput(token).getHeader().getAlgorithm() != null;
+        } catch (JWSInputException e) {
+            return false;
+        }
     }
 
     /** Only to tell the client why; the token may be anything. */

@@ -52,6 +52,9 @@ public record Stores(UserDirectory users, PendingUsers pendingUsers, RequestLimi
 
         /** Keycloak's view of a user; not written anywhere by this call. */
         UserModel adapt(KeycloakSession session, RealmModel realm, ComponentModel component, User user);
+
+        /** The same in place of a view of this user that the request has had before. */
+        UserModel renew(KeycloakSession session, RealmModel realm, ComponentModel component, User user);
     }
 
     /**
@@ -90,11 +93,9 @@ public record Stores(UserDirectory users, PendingUsers pendingUsers, RequestLimi
 
     /** The user behind Keycloak's view, which may come from Keycloak's cache; empty for users kept elsewhere. */
     public static Optional<User> userOf(KeycloakSession session, RealmModel realm, UserModel model) {
-        if (model instanceof UserSource own) {
-            return Optional.of(own.user());
-        }
-        if (model instanceof CachedUserModel cached && cached.getCachedWith().get(CACHED) instanceof User user) {
-            return Optional.of(user);
+        Optional<User> known = knownUserOf(model);
+        if (known.isPresent()) {
+            return known;
         }
         boolean ours = AppServicesConfig.componentOf(realm)
                 .filter(component -> component.getId().equals(StorageId.providerId(model.getId())))
@@ -102,6 +103,16 @@ public record Stores(UserDirectory users, PendingUsers pendingUsers, RequestLimi
         return ours
                 ? UserId.parse(StorageId.externalId(model.getId()))
                         .flatMap(id -> of(session, realm).users().findById(id))
+                : Optional.empty();
+    }
+
+    /** The same without a look into the database: empty also for a user whom Keycloak has in no form of ours. */
+    static Optional<User> knownUserOf(UserModel model) {
+        if (model instanceof UserSource own) {
+            return Optional.of(own.user());
+        }
+        return model instanceof CachedUserModel cached && cached.getCachedWith().get(CACHED) instanceof User user
+                ? Optional.of(user)
                 : Optional.empty();
     }
 
@@ -120,6 +131,16 @@ public record Stores(UserDirectory users, PendingUsers pendingUsers, RequestLimi
         if (cache != null) {
             cache.evict(realm, model(session, realm, user));
         }
+    }
+
+    /**
+     * Keycloak's view of a user who has just been changed behind it: from now on in this request, and at the next one on
+     * every node.
+     */
+    static UserModel changed(KeycloakSession session, RealmModel realm, User now) {
+        UserModel renewed = source(session).renew(session, realm, component(realm), now);
+        evict(session, realm, now);
+        return renewed;
     }
 
     static Source source(KeycloakSession session) {

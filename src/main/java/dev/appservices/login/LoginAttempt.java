@@ -20,8 +20,24 @@ public final class LoginAttempt {
 
     private LoginOutcome.@Nullable LoggedIn loggedIn;
 
+    @Nullable
+    private final User linkTarget;
+
+    private LinkOutcome.@Nullable Proven proven;
+
     public LoginAttempt(LoginRequest request) {
         this.request = request;
+        this.linkTarget = null;
+    }
+
+    private LoginAttempt(LoginRequest request, User linkTarget) {
+        this.request = request;
+        this.linkTarget = linkTarget;
+    }
+
+    /** One that logs nobody in: the credential is to be linked to a user who is logged in. */
+    public static LoginAttempt toLink(LoginRequest request, User user) {
+        return new LoginAttempt(request, user);
     }
 
     public LoginRequest request() {
@@ -34,6 +50,19 @@ public final class LoginAttempt {
 
     public void loggedIn(LoginOutcome.LoggedIn outcome) {
         loggedIn = outcome;
+    }
+
+    public void proven(LinkOutcome.Proven outcome) {
+        proven = outcome;
+    }
+
+    /** Who wants to log in with the credential too; empty for a login. */
+    public Optional<User> linkTarget() {
+        return Optional.ofNullable(linkTarget);
+    }
+
+    public Optional<LinkOutcome.Proven> proven() {
+        return Optional.ofNullable(proven);
     }
 
     public Optional<AppServicesException> refusal() {

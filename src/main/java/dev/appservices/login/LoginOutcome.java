@@ -20,7 +20,8 @@ public sealed interface LoginOutcome {
      *
      * @param user whose credential was tried, where that is known
      */
-    record Refused(ErrorCode code, String publicText, Reason reason, Optional<User> user) implements LoginOutcome {}
+    record Refused(ErrorCode code, String publicText, Reason reason, Optional<User> user)
+            implements LoginOutcome, LinkOutcome {}
 
     /** Why, for events and brute-force protection; clients are told less. */
     enum Reason {

@@ -12,6 +12,7 @@ import dev.appservices.error.ErrorCode;
 import dev.appservices.http.JsonBody;
 import dev.appservices.http.Replies;
 import dev.appservices.keycloak.ApiCall;
+import dev.appservices.keycloak.LinkService;
 import dev.appservices.keycloak.LoginService;
 
 /** {@code /app/{app}/auth/providers/{provider}/login}. */
@@ -20,22 +21,26 @@ public final class LoginResource {
 
     public static ResponseBuilder post(ApiCall call) {
         ProviderType provider = provider(call);
-        if (call.query("link").filter("true"::equals).isPresent()) {
-            // 401 would send realm-web into refreshing and asking again for ever.
-            throw LoginService.unsupported(provider).withStatus(400);
-        }
         JsonBody body = JsonBody.read(call.body());
         Device device = body.device().or(() -> deviceOfUrl(call)).orElse(Device.NONE);
-        return Replies.json(200, new LoginService(call).login(new LoginRequest(provider, body, device)));
+        LoginRequest request = new LoginRequest(provider, body, device);
+        return Replies.json(
+                200, isLink(call) ? new LinkService(call).link(request) : new LoginService(call).login(request));
     }
 
     /** The oldest Stitch SDK logs in anonymously by GET; for the other providers GET starts a redirect. */
     public static ResponseBuilder get(ApiCall call) {
         ProviderType provider = provider(call);
         if (provider != ProviderType.ANON_USER) {
-            throw LoginService.unsupported(provider);
+            AppServicesException unsupported = LoginService.unsupported(provider);
+            // 401 would send realm-web, which has a valid token, into refreshing and asking again for ever.
+            throw isLink(call) ? unsupported.withStatus(400) : unsupported;
         }
         return post(call);
+    }
+
+    private static boolean isLink(ApiCall call) {
+        return call.query("link").filter("true"::equals).isPresent();
     }
 
     private static ProviderType provider(ApiCall call) {

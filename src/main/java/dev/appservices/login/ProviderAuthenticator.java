@@ -23,10 +23,15 @@ import dev.appservices.limit.Limited;
 import dev.appservices.login.LoginOutcome.LoggedIn;
 import dev.appservices.login.LoginOutcome.Reason;
 import dev.appservices.login.LoginOutcome.Refused;
+import dev.appservices.user.User;
 
 /** One provider as a step of the login flow. It answers for its own name alone and leaves every other to its neighbors. */
 public abstract class ProviderAuthenticator implements Authenticator {
-    private static final String NOT_CONFIRMED = "email_not_confirmed";
+    /** Detail of events about linking: whose credential was tried, where that is not the event's own user. */
+    public static final String CREDENTIAL_OWNER = "credential_owner";
+
+    /** Error of events: the registration waits for its confirmation. */
+    public static final String NOT_CONFIRMED = "email_not_confirmed";
 
     private final ProviderType type;
 
@@ -55,7 +60,14 @@ public abstract class ProviderAuthenticator implements Authenticator {
             return;
         }
         try {
-            requireRoom(new ClientLimits(context.getSession()));
+            ClientLimits limits = new ClientLimits(context.getSession());
+            Optional<User> linkTarget = attempt.get().linkTarget();
+            if (linkTarget.isPresent()) {
+                limits.requireFewFailedLogins();
+                link(context, attempt.get(), linkTarget.get());
+                return;
+            }
+            requireRoom(limits);
             LoginOutcome outcome = method(context).login(attempt.get().request(), new BruteForce(context));
             if (outcome instanceof LoggedIn loggedIn) {
                 succeed(context, attempt.get(), loggedIn);
@@ -68,6 +80,21 @@ public abstract class ProviderAuthenticator implements Authenticator {
             }
             attempt.get().refused(e);
             FlowReplies.fail(context, e);
+        }
+    }
+
+    /** Later steps of the flow see the user who is logged in, whosever the credential is. */
+    private void link(AuthenticationFlowContext context, LoginAttempt attempt, User target) {
+        LinkOutcome outcome = method(context).prove(attempt.request(), new BruteForce(context));
+        if (outcome instanceof LinkOutcome.Proven proven) {
+            attempt.proven(proven);
+            context.setUser(Stores.model(context.getSession(), context.getRealm(), target));
+            context.success();
+        } else if (outcome instanceof Refused refused) {
+            refused.user()
+                    .ifPresent(owner -> context.getEvent()
+                            .detail(CREDENTIAL_OWNER, owner.id().hex()));
+            refuse(context, attempt, refused);
         }
     }
 
@@ -100,7 +127,9 @@ public abstract class ProviderAuthenticator implements Authenticator {
     private void refuse(AuthenticationFlowContext context, LoginAttempt attempt, Refused refused) {
         Optional<UserModel> model =
                 refused.user().map(user -> Stores.model(context.getSession(), context.getRealm(), user));
-        model.ifPresent(context.getEvent()::user);
+        if (attempt.linkTarget().isEmpty()) {
+            model.ifPresent(context.getEvent()::user);
+        }
         context.getEvent().error(eventError(refused.reason()));
         AppServicesException error = new AppServicesException(refused.code(), refused.publicText());
         attempt.refused(error);

@@ -370,6 +370,11 @@ public final class AppServicesStorageProvider
                         AppServicesConfig.from(realm, component).emailKeys()));
     }
 
+    UserModel renew(RealmModel realm, User user) {
+        loaded.remove(user.id());
+        return adapt(realm, user);
+    }
+
     private UserDirectory users() {
         return stores().users();
     }

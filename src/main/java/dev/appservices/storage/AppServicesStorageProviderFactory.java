@@ -27,6 +27,7 @@ import dev.appservices.keycloak.CachedRealm;
 import dev.appservices.keycloak.ConnectionStrings;
 import dev.appservices.keycloak.ConnectionStrings.NoConnectionString;
 import dev.appservices.keycloak.ConsoleApp;
+import dev.appservices.keycloak.DeletedUsers;
 import dev.appservices.keycloak.EmailKeySweeps;
 import dev.appservices.keycloak.StoreWatches;
 import dev.appservices.keycloak.Stores;
@@ -77,6 +78,7 @@ public final class AppServicesStorageProviderFactory
         AppDatabases.serve(factory);
         watchedDatabases = new WatchedDatabases(connections, new UserCaches(factory));
         watches = new StoreWatches(factory, this);
+        factory.register(DeletedUsers.listener());
         factory.register(event -> {
             if (event instanceof PostMigrationEvent) {
                 AnonymousCleanup.schedule(factory, cleanupInterval);
@@ -143,6 +145,11 @@ public final class AppServicesStorageProviderFactory
     @Override
     public UserModel adapt(KeycloakSession session, RealmModel realm, ComponentModel component, User user) {
         return create(session, component).adapt(realm, user);
+    }
+
+    @Override
+    public UserModel renew(KeycloakSession session, RealmModel realm, ComponentModel component, User user) {
+        return create(session, component).renew(realm, user);
     }
 
     @Override

@@ -7,11 +7,10 @@ import java.util.Date;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.function.Supplier;
 
 import com.mongodb.MongoBulkWriteException;
-import com.mongodb.MongoServerException;
 import com.mongodb.bulk.BulkWriteError;
+import com.mongodb.client.FindIterable;
 import com.mongodb.client.MongoCollection;
 import com.mongodb.client.MongoIterable;
 import com.mongodb.client.model.Aggregates;
@@ -20,7 +19,6 @@ import com.mongodb.client.model.InsertManyOptions;
 import com.mongodb.client.model.Projections;
 import com.mongodb.client.model.Sorts;
 import com.mongodb.client.model.Updates;
-import com.mongodb.client.result.UpdateResult;
 import org.bson.BsonType;
 import org.bson.Document;
 import org.bson.conversions.Bson;
@@ -35,6 +33,7 @@ import dev.appservices.mongodb.MongoStore;
 import dev.appservices.user.Identity;
 import dev.appservices.user.MailedToken;
 import dev.appservices.user.Password;
+import dev.appservices.user.PendingIdentity;
 import dev.appservices.user.User;
 import dev.appservices.user.UserChange;
 import dev.appservices.user.UserDirectory;
@@ -43,14 +42,12 @@ import dev.appservices.user.UserSearch;
 import dev.appservices.user.UserSearch.Field;
 
 import static com.mongodb.client.model.Filters.and;
-import static com.mongodb.client.model.Filters.elemMatch;
 import static com.mongodb.client.model.Filters.eq;
 import static com.mongodb.client.model.Filters.exists;
 import static com.mongodb.client.model.Filters.gt;
 import static com.mongodb.client.model.Filters.gte;
 import static com.mongodb.client.model.Filters.in;
 import static com.mongodb.client.model.Filters.lt;
-import static com.mongodb.client.model.Filters.not;
 import static com.mongodb.client.model.Filters.type;
 
 /** Users in the collection {@code users}. One command for each call, but where a method says otherwise. */
@@ -73,25 +70,26 @@ public final class MongoUserDirectory implements UserDirectory {
     /** No more than so many are looked through: it is in vain when few meet the search. */
     private static final int NEAR = 5_000;
 
-    /** How often changes of one user by others may come between before an update gives up. */
-    private static final int ATTEMPTS = 5;
-
     /** The index of ids is the only one that every server of MongoDB's protocol reads in its order. */
     private static final Bson ORDER = Sorts.ascending(MongoUserDocument.ID);
 
     private final MongoGuard guard;
     private final MongoCollection<Document> users;
     private final MongoPasswordResets resets;
+    private final MongoUserWrites writes;
+    private final MongoUserIdentities identities;
 
     public MongoUserDirectory(MongoStore store) {
         this.guard = store.guard();
         this.users = store.database().getCollection(COLLECTION);
         this.resets = new MongoPasswordResets(guard, users);
+        this.writes = new MongoUserWrites(guard, users);
+        this.identities = new MongoUserIdentities(guard, users, writes);
     }
 
     @Override
     public Optional<User> findById(UserId id) {
-        return first(hasId(id));
+        return first(MongoUserWrites.hasId(id));
     }
 
     @Override
@@ -125,8 +123,8 @@ public final class MongoUserDirectory implements UserDirectory {
 
     @Override
     public Written changeKey(KeyedAddress read, String key) {
-        Bson unchanged = and(hasId(read.user()), eq(MongoUserDocument.EMAIL_KEY, read.key()));
-        return written(() -> users.updateOne(unchanged, Updates.set(MongoUserDocument.EMAIL_KEY, key)));
+        Bson unchanged = and(MongoUserWrites.hasId(read.user()), eq(MongoUserDocument.EMAIL_KEY, read.key()));
+        return writes.written(() -> users.updateOne(unchanged, Updates.set(MongoUserDocument.EMAIL_KEY, key)));
     }
 
     @Override
@@ -138,12 +136,12 @@ public final class MongoUserDirectory implements UserDirectory {
 
     @Override
     public Optional<User> findByIdentity(String providerType, String identityId) {
-        return first(elemMatch(MongoUserDocument.IDENTITIES, identity(providerType, identityId)));
+        return first(MongoUserIdentities.has(providerType, identityId));
     }
 
     @Override
     public boolean insert(User user) {
-        return unlessDuplicate(
+        return writes.unlessDuplicate(
                 () -> {
                     users.insertOne(MongoUserDocument.of(user));
                     return true;
@@ -182,67 +180,37 @@ public final class MongoUserDirectory implements UserDirectory {
         }
         if (changes.stream().noneMatch(MongoUserUpdates::isSearched)) {
             MongoUserUpdates updates = new MongoUserUpdates(read, changes);
-            return written(() -> users.updateOne(hasId(read.id()), updates.update(), updates.options()));
+            return writes.written(
+                    () -> users.updateOne(MongoUserWrites.hasId(read.id()), updates.update(), updates.options()));
         }
-        User known = read;
-        Object keys = SearchKeys.of(read);
-        for (int attempt = 0; attempt < ATTEMPTS; attempt++) {
-            MongoUserUpdates updates = new MongoUserUpdates(known, changes);
-            Bson update = updates.with(SearchKeys.FIELD, SearchKeys.of(known.with(changes)));
-            Bson filter = and(hasId(read.id()), eq(SearchKeys.FIELD, keys));
-            Written written = written(() -> users.updateOne(filter, update, updates.options()));
-            if (written != Written.GONE) {
-                return written;
-            }
-            Document current = guard.run(() -> users.find(hasId(read.id())).first());
-            if (current == null) {
-                return Written.GONE;
-            }
-            known = MongoUserDocument.toUser(current).orElseThrow();
-            keys = current.get(SearchKeys.FIELD);
-        }
-        throw new IllegalStateException("User " + read.id() + " is being changed by others all the time");
+        return writes.searched(read, changes);
     }
 
     @Override
     public boolean replacePassword(UserId id, Password read, Password replacement) {
-        Bson unchanged = and(hasId(id), eq(MongoUserDocument.PASSWORD_HASH, read.hash()));
+        Bson unchanged = and(MongoUserWrites.hasId(id), eq(MongoUserDocument.PASSWORD_HASH, read.hash()));
         Bson update = Updates.set(MongoUserDocument.PASSWORD, MongoPasswordDocument.of(replacement));
         return guard.run(() -> users.updateOne(unchanged, update).getMatchedCount() > 0);
     }
 
-    /** A second command when the user has the identity already, or is gone. */
     @Override
     public Written link(UserId id, Identity identity) {
-        Bson without = not(elemMatch(MongoUserDocument.IDENTITIES, identity(identity.providerType(), identity.id())));
-        Written written = written(() -> users.updateOne(
-                and(hasId(id), without), Updates.push(MongoUserDocument.IDENTITIES, MongoUserDocument.of(identity))));
-        return written == Written.GONE && findById(id).isPresent() ? Written.DONE : written;
+        return identities.link(id, identity);
+    }
+
+    @Override
+    public Written link(User read, PendingIdentity registration) {
+        return identities.link(read, registration);
     }
 
     @Override
     public Written updateIdentity(UserId id, Identity identity) {
-        Bson own = elemMatch(MongoUserDocument.IDENTITIES, identity(identity.providerType(), identity.id()));
-        return written(() -> users.updateOne(
-                and(hasId(id), own), Updates.set(MongoUserDocument.IDENTITIES + ".$", MongoUserDocument.of(identity))));
+        return identities.update(id, identity);
     }
 
-    /** A second command when it was not done, to tell why. */
     @Override
     public Unlinked unlink(UserId id, String providerType, String identityId) {
-        Bson own = elemMatch(MongoUserDocument.IDENTITIES, identity(providerType, identityId));
-        Bson another = exists(MongoUserDocument.IDENTITIES + ".1");
-        Bson pull = Updates.pull(
-                MongoUserDocument.IDENTITIES,
-                new Document(MongoUserDocument.PROVIDER_TYPE, providerType)
-                        .append(MongoUserDocument.IDENTITY_ID, identityId));
-        if (written(() -> users.updateOne(and(hasId(id), own, another), pull)) == Written.DONE) {
-            return Unlinked.DONE;
-        }
-        boolean has = findById(id).stream()
-                .flatMap(user -> user.identities().stream())
-                .anyMatch(new Identity(providerType, identityId, Map.of())::isSameAs);
-        return has ? Unlinked.LAST : Unlinked.ABSENT;
+        return identities.unlink(id, new Identity(providerType, identityId, Map.of()));
     }
 
     @Override
@@ -262,12 +230,14 @@ public final class MongoUserDirectory implements UserDirectory {
 
     @Override
     public boolean delete(UserId id) {
-        return guard.run(() -> users.deleteOne(hasId(id)).getDeletedCount() > 0);
+        return guard.run(() -> users.deleteOne(MongoUserWrites.hasId(id)).getDeletedCount() > 0);
     }
 
     @Override
     public boolean deleteInactiveAnonymous(UserId id, Instant before) {
-        return guard.run(() -> users.deleteOne(and(hasId(id), inactive(before))).getDeletedCount() > 0);
+        return guard.run(() -> users.deleteOne(and(MongoUserWrites.hasId(id), inactive(before)))
+                        .getDeletedCount()
+                > 0);
     }
 
     @Override
@@ -365,14 +335,6 @@ public final class MongoUserDirectory implements UserDirectory {
         guard.run(() -> users.updateMany(eq(field, value), Updates.pull(field, value)));
     }
 
-    private static Bson hasId(UserId id) {
-        return eq(MongoUserDocument.ID, new ObjectId(id.hex()));
-    }
-
-    private static Bson identity(String providerType, String identityId) {
-        return and(eq(MongoUserDocument.PROVIDER_TYPE, providerType), eq(MongoUserDocument.IDENTITY_ID, identityId));
-    }
-
     private Optional<User> first(Bson filter) {
         return Optional.ofNullable(guard.run(() -> users.find(filter).first())).flatMap(MongoUserDocument::toUser);
     }
@@ -381,27 +343,5 @@ public final class MongoUserDirectory implements UserDirectory {
         return guard.run(() -> found.into(new ArrayList<>())).stream()
                 .flatMap(document -> MongoUserDocument.toUser(document).stream())
                 .toList();
-    }
-
-    private Written written(Supplier<UpdateResult> update) {
-        return unlessDuplicate(
-                () -> update.get().getMatchedCount() == 0 ? Written.GONE : Written.DONE, Written.DUPLICATE);
-    }
-
-    private <T> T unlessDuplicate(Supplier<T> write, T duplicate) {
-        return guard.run(() -> {
-            for (int attempt = 1; ; attempt++) {
-                try {
-                    return write.get();
-                } catch (MongoServerException e) {
-                    if (MongoErrors.isDuplicate(e)) {
-                        return duplicate;
-                    }
-                    if (attempt == ATTEMPTS || !MongoErrors.isDeadlock(e)) {
-                        throw e;
-                    }
-                }
-            }
-        });
     }
 }

@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Stream;
 
 /**
  * A user as the directory holds it at one moment.
@@ -92,6 +93,22 @@ public record User(
     public User with(List<UserChange> changes) {
         UserFields fields = new UserFields(this);
         changes.forEach(fields::apply);
+        return fields.toUser();
+    }
+
+    /** The same user with one more identity, the last one; nothing else changes. */
+    public User with(Identity identity) {
+        return withIdentities(Stream.concat(identities.stream(), Stream.of(identity)));
+    }
+
+    /** The same user without an identity; nothing else changes. */
+    public User without(Identity identity) {
+        return withIdentities(identities.stream().filter(own -> !own.isSameAs(identity)));
+    }
+
+    private User withIdentities(Stream<Identity> all) {
+        UserFields fields = new UserFields(this);
+        fields.setIdentities(all.toList());
         return fields.toUser();
     }
 

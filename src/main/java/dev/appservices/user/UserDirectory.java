@@ -65,10 +65,22 @@ public interface UserDirectory extends KeyedAddresses, PasswordResets {
      */
     Written link(UserId id, Identity identity);
 
+    /**
+     * Adds the identity of a registration at the end, with its address and password, in one update.
+     *
+     * @param read the user as it was read before
+     * @return {@link Written#DUPLICATE} when the identity or the address belongs to another user, {@link Written#GONE}
+     *     when the user is gone, is disabled or has an e-mail/password identity by now; nothing is written then
+     */
+    Written link(User read, PendingIdentity registration);
+
     /** Puts other metadata, name and token in the place of those of the identity with the same type and id. */
     Written updateIdentity(UserId id, Identity identity);
 
-    /** Takes an identity away, unless it is the last one: nobody could log in as the user again. */
+    /**
+     * Takes an identity away, unless it is the last one: nobody could log in as the user again. With the last one of
+     * e-mail/password go its address, the key of that, and the password.
+     */
     Unlinked unlink(UserId id, String providerType, String identityId);
 
     /** @return false when there was no such user */

@@ -75,6 +75,10 @@ final class UserFields {
         lastAuthenticatedAt = user.lastAuthenticatedAt();
     }
 
+    void setIdentities(List<Identity> all) {
+        identities = all;
+    }
+
     void apply(UserChange change) {
         if (!applyToPerson(change) && !applyToAccess(change)) {
             throw new IllegalStateException("No field for " + change.getClass().getSimpleName());

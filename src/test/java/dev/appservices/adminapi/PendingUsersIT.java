@@ -134,7 +134,9 @@ class PendingUsersIT {
                 .allSatisfy(limit -> assertThat(send("GET", "?limit=" + limit).outcome())
                         .isEqualTo("400 limit must be from 1 to 500"));
         assertThat(send("PUT", absent).outcome()).isEqualTo("405 This path has GET and DELETE");
-        assertThat(send("GET", absent + "/confirm/x").outcome()).isEqualTo("404 There is no such path");
+        assertThat(send("GET", absent + "/confirm/x").outcome())
+                .isEqualTo("400 The id of a registration has 24 hexadecimal digits");
+        assertThat(send("POST", absent + "/confirm/x").outcome()).isEqualTo("405 This path has GET and DELETE");
     }
 
     private JsonNode found() {

@@ -96,6 +96,21 @@ class RealmWebIT {
     }
 
     @Test
+    void guestLinksAnAddressAndComesBackByIt() {
+        passes("link");
+    }
+
+    @Test
+    void refusedLinksRejectOnceAndDoNotLoop() {
+        passes("link-refused");
+    }
+
+    @Test
+    void deletedUserIsGone() {
+        passes("delete-user");
+    }
+
+    @Test
     void foreignTokensAreRefusedOnceAndAFreshLoginWorks() {
         passes("foreign-tokens");
     }

@@ -55,8 +55,9 @@ final class JwtText {
     }
 
     /**
-     * A false variant of a real token: {@code resigned} has other bytes as signature, {@code unsigned} names no algorithm,
-     * {@code hmac} names one whose key we made up, {@code otherSubject} keeps the signature under other claims.
+     * A false variant of a real token: {@code resigned} has other bytes as signature, {@code unsigned} names {@code none} as
+     * algorithm, {@code headless} names no algorithm at all, {@code hmac} names one whose key we made up,
+     * {@code otherSubject} keeps the signature under other claims.
      */
     static String forge(String kind, String token) {
         String[] parts = token.split("\\.", -1);
@@ -66,6 +67,7 @@ final class JwtText {
         return switch (kind) {
             case "resigned" -> parts[0] + "." + parts[1] + "." + encode(randomBytes(decoded(parts[2]).length));
             case "unsigned" -> encode("{\"alg\":\"none\",\"typ\":\"JWT\"}") + "." + parts[1] + ".";
+            case "headless" -> encode("{}") + "." + parts[1] + "." + parts[2];
             case "hmac" -> sign(encode("{\"alg\":\"HS256\",\"typ\":\"JWT\"}") + "." + parts[1]);
             case "otherSubject" -> parts[0] + "." + encode(otherSubject(parts[1])) + "." + parts[2];
             default -> throw new IllegalArgumentException("Unknown kind of forgery: " + kind);

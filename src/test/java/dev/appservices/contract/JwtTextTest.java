@@ -56,10 +56,11 @@ class JwtTextTest {
 
         all.add(JwtText.forge("resigned", token));
         all.add(JwtText.forge("unsigned", token));
+        all.add(JwtText.forge("headless", token));
         all.add(JwtText.forge("hmac", token));
         all.add(JwtText.forge("otherSubject", token.replace(part(token, 1), payload("{\"sub\":\"me\"}"))));
 
-        assertThat(all).hasSize(5);
+        assertThat(all).hasSize(6);
     }
 
     @Test

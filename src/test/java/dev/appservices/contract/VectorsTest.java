@@ -36,7 +36,16 @@ class VectorsTest {
 
         assertThat(concepts)
                 .containsExactlyInAnyOrder(
-                        "location", "errors", "cors", "anonuser", "localuserpass", "profile", "session", "prefixes");
+                        "location",
+                        "errors",
+                        "cors",
+                        "anonuser",
+                        "localuserpass",
+                        "profile",
+                        "session",
+                        "prefixes",
+                        "linking",
+                        "deletion");
     }
 
     @ParameterizedTest

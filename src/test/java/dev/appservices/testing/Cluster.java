@@ -15,8 +15,10 @@ public final class Cluster implements AutoCloseable {
     private final EmbeddedMongo mongo = EmbeddedMongo.withChangeStreams();
     private final ProductionServer first;
     private final ProductionServer second;
+    private final String database;
 
     private Cluster(String database) {
+        this.database = database;
         PostgresServer.get().create(database);
         // No proxy is before them: the address that clients know is that of the first.
         first = new ProductionServer("node-1", "http://localhost", database, mongo.connectionString());
@@ -56,6 +58,11 @@ public final class Cluster implements AutoCloseable {
 
     public ProductionServer second() {
         return second;
+    }
+
+    /** Keycloak's own, in the PostgreSQL of the tests. */
+    public String database() {
+        return database;
     }
 
     /** Where the users are. */

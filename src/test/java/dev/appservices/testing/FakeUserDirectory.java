@@ -17,6 +17,7 @@ import java.util.stream.Stream;
 import dev.appservices.user.Identity;
 import dev.appservices.user.MailedToken;
 import dev.appservices.user.Password;
+import dev.appservices.user.PendingIdentity;
 import dev.appservices.user.User;
 import dev.appservices.user.UserChange;
 import dev.appservices.user.UserDirectory;
@@ -147,6 +148,17 @@ public final class FakeUserDirectory implements UserDirectory {
     }
 
     @Override
+    public synchronized Written link(User read, PendingIdentity registration) {
+        boolean may = findById(read.id())
+                .filter(User::enabled)
+                .filter(user -> user.identity("local-userpass").isEmpty())
+                .isPresent();
+        return may
+                ? write(read.id(), user -> user.with(registration.identity()).with(registration.changes()))
+                : Written.GONE;
+    }
+
+    @Override
     public synchronized Written updateIdentity(UserId id, Identity identity) {
         return findById(id).filter(user -> has(user, identity)).isEmpty()
                 ? Written.GONE
@@ -166,8 +178,18 @@ public final class FakeUserDirectory implements UserDirectory {
         if (user.get().identities().size() == 1) {
             return Unlinked.LAST;
         }
-        write(id, found -> withIdentities(found, found.identities().stream().filter(own -> !own.isSameAs(identity))));
+        User rest = user.get().without(identity);
+        boolean withPassword = providerType.equals("local-userpass")
+                && rest.identity(providerType).isEmpty();
+        write(id, found -> withPassword ? withoutPassword(rest) : rest);
         return Unlinked.DONE;
+    }
+
+    private static User withoutPassword(User user) {
+        return user.with(
+                new UserChange.SetEmail(Optional.empty(), Optional.empty()),
+                new UserChange.SetEmailVerified(false),
+                new UserChange.SetPassword(Optional.empty()));
     }
 
     private static boolean has(User user, Identity identity) {

@@ -64,7 +64,11 @@ public final class OwnApp implements AppServer, AutoCloseable {
     }
 
     public MongoCollection<Document> users() {
-        return mongo.getDatabase("app_services_" + name).getCollection("users");
+        return collection("users");
+    }
+
+    public MongoCollection<Document> collection(String collection) {
+        return mongo.getDatabase("app_services_" + name).getCollection(collection);
     }
 
     /** Saves one setting of the app, as the console does. */

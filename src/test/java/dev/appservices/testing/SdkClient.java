@@ -151,6 +151,24 @@ public final class SdkClient {
         return withToken("GET", "/auth/profile", accessToken);
     }
 
+    /** Links an address and its password to the user of an access token. */
+    public Reply link(String accessToken, String email, String password) {
+        return link(accessToken, Map.of("username", email, "password", password));
+    }
+
+    /** @param body of the login; a client on realm-core tells its {@code coreVersion} in it */
+    public Reply link(String accessToken, Map<String, ?> body) {
+        return send(HttpRequest.newBuilder(URI.create(app + "/auth/providers/local-userpass/login?link=true"))
+                .header("Content-Type", "application/json")
+                .header("Authorization", "Bearer " + accessToken)
+                .POST(json(body)));
+    }
+
+    /** The user of an access token deletes himself. */
+    public Reply delete(String accessToken) {
+        return withToken("DELETE", "/auth/delete", accessToken);
+    }
+
     public Reply refresh(String refreshToken) {
         return withToken("POST", "/auth/session", refreshToken);
     }

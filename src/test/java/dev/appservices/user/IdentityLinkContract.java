@@ -85,6 +85,168 @@ public abstract class IdentityLinkContract extends UserSearchContract {
     }
 
     @Test
+    void linkWhenRegistrationThenAllOfItAndFoundByIt() {
+        User user = TestUsers.anonymous(1)
+                .with(
+                        new UserChange.SetEmail(Optional.of("old@example.org"), Optional.empty()),
+                        new UserChange.SetEmailVerified(true));
+        directory().insert(user);
+
+        assertThat(directory().link(user, registration(7))).isEqualTo(Written.DONE);
+
+        User expected =
+                user.with(registration(7).identity()).with(registration(7).changes());
+        assertThat(directory().findById(TestUsers.id(1))).contains(expected);
+        assertThat(expected.emailVerified()).isFalse();
+        assertThat(directory().findByEmailKey("r7@example.org")).contains(expected);
+        assertThat(directory().findSoleByEmail("R7@example.org")).contains(expected);
+        assertThat(directory().findSoleByEmail("old@example.org")).isEmpty();
+        assertThat(directory().search(Searches.email("r7@example.org", true), 0, 10))
+                .containsExactly(expected);
+    }
+
+    @Test
+    void linkWhenRegistrationIsNotForThisUserThenGoneAndNothingWritten() {
+        User disabled = TestUsers.anonymous(1).with(new UserChange.SetEnabled(false));
+        User withPassword = TestUsers.withEmail(2, "two@example.org");
+        directory().insertAll(List.of(disabled, withPassword));
+
+        for (User user : List.of(disabled, withPassword, TestUsers.anonymous(3))) {
+            assertThat(directory().link(user, registration(7))).as("%s", user).isEqualTo(Written.GONE);
+        }
+        // Read before somebody else changed them.
+        assertThat(directory().link(TestUsers.anonymous(1), registration(7))).isEqualTo(Written.GONE);
+        assertThat(directory().link(TestUsers.anonymous(2), registration(7))).isEqualTo(Written.GONE);
+        assertThat(directory().search(UserSearch.ALL, 0, 10)).containsExactly(disabled, withPassword);
+    }
+
+    /** What the user is searched by does not tell that somebody else was faster. */
+    @Test
+    void linkWhenAnotherPasswordCameWithTheSameAddressThenGone() {
+        User read =
+                TestUsers.anonymous(1).with(new UserChange.SetEmail(Optional.of("r7@example.org"), Optional.empty()));
+        directory().insert(read);
+        directory().link(read, registration(7));
+        PendingIdentity second = new PendingIdentity(
+                new Identity("local-userpass", "password-8", Map.of()),
+                "r7@example.org",
+                "r7@example.org",
+                false,
+                TestUsers.password("hash-8"),
+                true);
+
+        assertThat(directory().link(read, second)).isEqualTo(Written.GONE);
+
+        assertThat(directory().findById(TestUsers.id(1)))
+                .contains(read.with(registration(7).identity())
+                        .with(registration(7).changes()));
+    }
+
+    @Test
+    void linkWhenAddressIsOfAnotherThenDuplicateAndNothingWritten() {
+        User user = TestUsers.anonymous(1);
+        User owner = TestUsers.withEmail(2, "r7@example.org");
+        directory().insertAll(List.of(user, owner));
+
+        assertThat(directory().link(user, registration(7))).isEqualTo(Written.DUPLICATE);
+
+        assertThat(directory().search(UserSearch.ALL, 0, 10)).containsExactly(user, owner);
+    }
+
+    @Test
+    void linkWhenNamesChangedSinceTheUserWasReadThenBothStay() {
+        User read = TestUsers.anonymous(1);
+        directory().insert(read);
+        UserChange name = new UserChange.SetFirstName(Optional.of("Ada"));
+        directory().update(read, List.of(name));
+
+        assertThat(directory().link(read, registration(7))).isEqualTo(Written.DONE);
+
+        User expected = read.with(name)
+                .with(registration(7).identity())
+                .with(registration(7).changes());
+        assertThat(directory().search(Searches.firstName("ada", true), 0, 10)).containsExactly(expected);
+        assertThat(directory().search(Searches.email("r7@example.org", true), 0, 10))
+                .containsExactly(expected);
+    }
+
+    /** Four, since a DocumentDB server takes a second to tell a duplicate from a deadlock wherever two indexes clash. */
+    @Test
+    void linkWhenFourUsersWantOneRegistrationThenOneHasIt() {
+        UserDirectory directory = directory();
+        List<User> users = IntStream.range(0, 4).mapToObj(TestUsers::anonymous).toList();
+        directory.insertAll(users);
+        AtomicInteger next = new AtomicInteger();
+
+        List<Written> written =
+                Parallel.run(4, () -> directory.link(users.get(next.getAndIncrement()), registration(7)));
+
+        assertThat(written).containsOnlyOnce(Written.DONE).contains(Written.DUPLICATE);
+        assertThat(directory.search(UserSearch.ALL, 0, 100))
+                .filteredOn(user -> user.identities().size() == 2)
+                .hasSize(1);
+    }
+
+    @Test
+    void linkWhenOneUserWantsSixteenRegistrationsThenHeHasOne() {
+        UserDirectory directory = directory();
+        User user = TestUsers.anonymous(1);
+        directory.insert(user);
+        AtomicInteger next = new AtomicInteger();
+
+        List<Written> written = Parallel.run(16, () -> directory.link(user, registration(next.getAndIncrement())));
+
+        assertThat(written).containsOnlyOnce(Written.DONE).contains(Written.GONE);
+        User linked = directory.findById(TestUsers.id(1)).orElseThrow();
+        assertThat(linked.identities()).hasSize(2);
+        assertThat(linked.identities().get(1).data())
+                .containsEntry("email", linked.email().orElseThrow());
+        assertThat(linked.emailKey()).isEqualTo(linked.email());
+    }
+
+    @Test
+    void unlinkWhenPasswordThenAddressAndPasswordGoWithIt() {
+        User user = TestUsers.anonymous(1);
+        directory().insert(user);
+        directory().link(user, registration(7));
+        User linked = directory().findById(TestUsers.id(1)).orElseThrow();
+        directory().update(linked, List.of(new UserChange.SetEmailVerified(true)));
+
+        assertThat(directory().unlink(TestUsers.id(1), "local-userpass", "password-7"))
+                .isEqualTo(Unlinked.DONE);
+
+        assertThat(directory().findById(TestUsers.id(1))).contains(user);
+        assertThat(directory().search(Searches.email("r7@example.org", true), 0, 10))
+                .isEmpty();
+        assertThat(directory().insert(TestUsers.withEmail(2, "r7@example.org"))).isTrue();
+    }
+
+    @Test
+    void unlinkWhenPasswordIsLastOrOfAnotherThenAllStays() {
+        User user = TestUsers.withEmail(1, "one@example.org");
+        directory().insert(user);
+
+        assertThat(directory().unlink(TestUsers.id(1), "local-userpass", "password-1"))
+                .isEqualTo(Unlinked.LAST);
+        assertThat(directory().unlink(TestUsers.id(1), "local-userpass", "password-2"))
+                .isEqualTo(Unlinked.ABSENT);
+        assertThat(directory().unlink(TestUsers.id(2), "local-userpass", "password-1"))
+                .isEqualTo(Unlinked.ABSENT);
+        assertThat(directory().findById(TestUsers.id(1))).contains(user);
+    }
+
+    private static PendingIdentity registration(int number) {
+        String email = "r" + number + "@example.org";
+        return new PendingIdentity(
+                new Identity("local-userpass", "password-" + number, Map.of("email", email)),
+                email,
+                email,
+                false,
+                TestUsers.password("hash-" + number),
+                true);
+    }
+
+    @Test
     void updateIdentityWhenThereThenItAlone() {
         directory().insert(TestUsers.full(1));
         directory().link(TestUsers.id(1), GOOGLE);

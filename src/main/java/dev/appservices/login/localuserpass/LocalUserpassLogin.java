@@ -7,6 +7,7 @@ import java.util.Optional;
 
 import dev.appservices.app.ProviderType;
 import dev.appservices.error.ErrorCode;
+import dev.appservices.login.LinkOutcome;
 import dev.appservices.login.LoginMethod;
 import dev.appservices.login.LoginOutcome;
 import dev.appservices.login.LoginOutcome.LoggedIn;
@@ -22,7 +23,7 @@ import dev.appservices.user.UserDirectory.Written;
 
 /** Logs in by address and password. A user outranks a pending registration of the same address. */
 public final class LocalUserpassLogin implements LoginMethod {
-    private static final int MAX_PASSWORD_LENGTH = 1024;
+    static final int MAX_PASSWORD_LENGTH = 1024;
 
     private final UserDirectory users;
     private final PendingUsers pendingUsers;
@@ -57,8 +58,13 @@ public final class LocalUserpassLogin implements LoginMethod {
         return pending.isPresent() ? first(request, pending.get(), password, attempts) : unknown(password);
     }
 
+    @Override
+    public LinkOutcome prove(LoginRequest request, Attempts attempts) {
+        return new LocalUserpassProof(users, pendingUsers, emailKeys, passwords, clock).prove(request, attempts);
+    }
+
     /** Whether a registration was made for exactly this spelling, and the user was found for another one. */
-    private static boolean isTwin(PendingUser pending, String username, User user) {
+    static boolean isTwin(PendingUser pending, String username, User user) {
         return pending.emailKey().equals(username) && !pending.userId().equals(user.id());
     }
 
@@ -143,7 +149,7 @@ public final class LocalUserpassLogin implements LoginMethod {
         return wrong(Reason.UNKNOWN_USER, Optional.empty());
     }
 
-    private static Refused wrong(Reason reason, Optional<User> user) {
+    static Refused wrong(Reason reason, Optional<User> user) {
         return new Refused(ErrorCode.INVALID_PASSWORD, "invalid username/password", reason, user);
     }
 }

@@ -10,6 +10,7 @@ import dev.appservices.app.ProviderType;
 import dev.appservices.user.Identity;
 import dev.appservices.user.MailedToken;
 import dev.appservices.user.Password;
+import dev.appservices.user.PendingIdentity;
 import dev.appservices.user.User;
 import dev.appservices.user.UserChange;
 import dev.appservices.user.UserId;
@@ -56,14 +57,22 @@ public record PendingUser(
 
     /** The user that the first login makes. Automatic confirmation proves no address, so it is not a verified one. */
     User toUser(Instant now) {
-        Identity identity = new Identity(ProviderType.LOCAL_USERPASS.wireName(), id, Map.of("email", email));
         List<UserChange> changes = new ArrayList<>();
         changes.add(new UserChange.SetEmail(Optional.of(email), Optional.of(emailKey)));
         changes.add(new UserChange.SetPassword(Optional.of(password)));
         if (emailVerified) {
             changes.add(new UserChange.SetEmailVerified(true));
         }
-        return User.withIdentity(userId, identity, now).with(changes);
+        return User.withIdentity(userId, identity(), now).with(changes);
+    }
+
+    /** What a user who is there already gets by linking it. */
+    PendingIdentity toIdentity() {
+        return new PendingIdentity(identity(), emailKey, email, emailVerified, password, confirmed);
+    }
+
+    private Identity identity() {
+        return new Identity(ProviderType.LOCAL_USERPASS.wireName(), id, Map.of("email", email));
     }
 
     @Override

@@ -9,6 +9,7 @@ import dev.appservices.app.ProviderType;
 import dev.appservices.error.AppServicesException;
 import dev.appservices.error.ErrorCode;
 import dev.appservices.login.Device;
+import dev.appservices.login.LinkOutcome;
 import dev.appservices.login.LoginMethod;
 import dev.appservices.login.LoginMethod.Turn;
 import dev.appservices.login.LoginOutcome;
@@ -20,6 +21,7 @@ import dev.appservices.testing.FakePendingUsers;
 import dev.appservices.testing.FakeUserDirectory;
 import dev.appservices.testing.MovedClock;
 import dev.appservices.user.EmailKeys;
+import dev.appservices.user.Linking;
 import dev.appservices.user.User;
 import dev.appservices.user.UserDirectory;
 import dev.appservices.user.UserId;
@@ -88,6 +90,34 @@ final class Desk {
     }
 
     LoginOutcome login(String email, String password, LoginMethod.Attempts attempts) {
+        return method().login(request(email, password), attempts);
+    }
+
+    /** Shows that a credential is right, without a login. */
+    LinkOutcome prove(String email, String password) {
+        return prove(email, password, this::turn);
+    }
+
+    LinkOutcome prove(String email, String password, LoginMethod.Attempts attempts) {
+        return method().prove(request(email, password), attempts);
+    }
+
+    /** Links a credential, if it is right, to a user as he was read before. */
+    Optional<Linking.Result> link(User user, String email, String password) {
+        return prove(email, password) instanceof LinkOutcome.Proven proven
+                ? Optional.of(new Linking(
+                                users,
+                                registration -> pendingUsers.delete(
+                                        registration.identity().id()))
+                        .link(user, proven.identity(), proven.owner(), proven.registration()))
+                : Optional.empty();
+    }
+
+    private LoginMethod method() {
+        return new LocalUserpassLogin(users, pendingUsers, emailKeys, passwords, clock);
+    }
+
+    private static LoginRequest request(String email, String password) {
         Payload payload = name -> {
             if (name.equals("username")) {
                 return email;
@@ -97,8 +127,7 @@ final class Desk {
             }
             throw new AppServicesException(ErrorCode.MISSING_PARAMETER, name);
         };
-        LoginRequest request = new LoginRequest(ProviderType.LOCAL_USERPASS, payload, Device.NONE);
-        return new LocalUserpassLogin(users, pendingUsers, emailKeys, passwords, clock).login(request, attempts);
+        return new LoginRequest(ProviderType.LOCAL_USERPASS, payload, Device.NONE);
     }
 
     /** Registers, and logs in for the first time. */

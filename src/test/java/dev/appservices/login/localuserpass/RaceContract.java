@@ -13,15 +13,20 @@ import java.util.stream.Stream;
 
 import org.junit.jupiter.api.Test;
 
+import dev.appservices.app.ObjectIds;
+import dev.appservices.error.AppServicesException;
+import dev.appservices.error.ErrorCode;
 import dev.appservices.login.LoginOutcome.LoggedIn;
 import dev.appservices.storage.MongoUserDirectory;
 import dev.appservices.storage.MongoUserIndexes;
 import dev.appservices.testing.Parallel;
 import dev.appservices.testing.TestMongo;
 import dev.appservices.user.Identity;
+import dev.appservices.user.Linking;
 import dev.appservices.user.User;
 import dev.appservices.user.UserDirectory;
 import dev.appservices.user.UserDirectory.Written;
+import dev.appservices.user.UserId;
 import dev.appservices.user.UserSearch;
 
 import static org.assertj.core.api.Assertions.assertThat;
@@ -40,6 +45,7 @@ abstract class RaceContract {
     private final LongAdder loggedIn = new LongAdder();
     private final LongAdder linked = new LongAdder();
     private final LongAdder refusedLinks = new LongAdder();
+    private final LongAdder linkedRegistrations = new LongAdder();
     private final LongAdder deleted = new LongAdder();
     private final LongAdder deadlocks = new LongAdder();
 
@@ -69,7 +75,8 @@ abstract class RaceContract {
             return true;
         });
 
-        assertThat(Stream.of(registered, loggedIn, deleted).map(LongAdder::sum)).allMatch(count -> count > 20);
+        assertThat(Stream.of(registered, loggedIn, linkedRegistrations, deleted).map(LongAdder::sum))
+                .allMatch(count -> count > 20);
         if (enforcesIdentities()) {
             assertThat(Stream.of(linked, refusedLinks).map(LongAdder::sum)).allMatch(count -> count > 20);
             assertThat(deadlocks.sum()).isLessThan(linked.sum());
@@ -81,10 +88,11 @@ abstract class RaceContract {
     private void step(Desk desk) {
         ThreadLocalRandom random = ThreadLocalRandom.current();
         String email = email(random.nextInt(ADDRESSES));
-        switch (random.nextInt(8)) {
+        switch (random.nextInt(10)) {
             case 0, 1, 2 -> register(desk, email);
             case 3, 4, 5 -> logIn(desk, email);
-            case 6 -> link(desk, email, "shared-" + random.nextInt(ADDRESSES));
+            case 6, 7 -> linkRegistration(desk, email);
+            case 8 -> link(desk, email, "shared-" + random.nextInt(ADDRESSES));
             default -> delete(desk, email);
         }
     }
@@ -102,6 +110,35 @@ abstract class RaceContract {
     private void logIn(Desk desk, String email) {
         if (desk.login(email, PASSWORD) instanceof LoggedIn) {
             loggedIn.increment();
+        }
+    }
+
+    /** A new guest wants the address that others register, log in by and delete. */
+    private void linkRegistration(Desk desk, String email) {
+        User guest =
+                User.withIdentity(UserId.random(), new Identity("anon-user", ObjectIds.random(), Map.of()), Desk.NOW);
+        assertThat(desk.users.insert(guest)).isTrue();
+        if (isLinked(desk, guest, email)) {
+            linkedRegistrations.increment();
+            return;
+        }
+        // Nothing is left of a link that was refused or taken back, unless somebody has deleted the guest by its address.
+        desk.users.findById(guest.id()).ifPresent(left -> {
+            assertThat(left.identity("local-userpass")).isEmpty();
+            assertThat(left.emailKey()).isEmpty();
+            assertThat(left.password()).isEmpty();
+        });
+        desk.users.delete(guest.id());
+    }
+
+    private static boolean isLinked(Desk desk, User guest, String email) {
+        try {
+            return desk.link(guest, email, PASSWORD)
+                    .filter(Linking.Linked.class::isInstance)
+                    .isPresent();
+        } catch (AppServicesException e) {
+            assertThat(e.code()).as(e.publicText()).contains(ErrorCode.INVALID_SESSION); // The guest is deleted.
+            return false;
         }
     }
 
