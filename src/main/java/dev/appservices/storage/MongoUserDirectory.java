@@ -110,7 +110,7 @@ public final class MongoUserDirectory implements UserDirectory {
     @Override
     public List<KeyedAddress> addresses(String after, int max) {
         Bson rest = gt(MongoUserDocument.ID, new ObjectId(after.isEmpty() ? ObjectIds.ZERO : after));
-        MongoIterable<Document> page = users.find(and(rest, type(MongoUserDocument.EMAIL_KEY, BsonType.STRING)))
+        FindIterable<Document> page = users.find(and(rest, type(MongoUserDocument.EMAIL_KEY, BsonType.STRING)))
                 .projection(Projections.include(MongoUserDocument.EMAIL_KEY, MongoUserDocument.EMAIL))
                 .sort(Sorts.ascending(MongoUserDocument.ID))
                 .limit(max);

@@ -102,7 +102,8 @@ class AdminRolesIT {
 
     private boolean letIn(AdminRoute route, String token) {
         int status = status(route, token);
-        // Without a zip a deployment is refused for that, and not for a role; nobody has the identity {identity}; a realm
+        // Without a zip a deployment is refused for that, and not for a role; nobody has the identity {identity}; a
+        // realm
         // that is no app has no users of ours.
         int good = route.path().startsWith("pending-users")
                 ? 503
