@@ -27,8 +27,6 @@ record AdminRoute(String method, String path, Set<AdminRole> roles, Handler hand
         ResponseBuilder handle(AdminCall call);
     }
 
-    private static final Pattern SLASH = Pattern.compile("/");
-
     /** The named parts of a path that this row is for. */
     Optional<Map<String, String>> match(String asked) {
         String[] template = SLASH.split(path, -1);

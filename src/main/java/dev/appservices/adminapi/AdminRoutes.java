@@ -6,6 +6,7 @@ import java.util.Set;
 import dev.appservices.deployment.DeploymentsResource;
 import dev.appservices.login.apikey.ServerKeysResource;
 import dev.appservices.login.customtoken.CustomTokenTestResource;
+import dev.appservices.login.localuserpass.PendingUsersResource;
 import dev.appservices.user.DatabaseResource;
 import dev.appservices.user.IdentityResource;
 
@@ -23,6 +24,12 @@ final class AdminRoutes {
             new AdminRoute("POST", "deployments", Set.of(MANAGE_REALM, MANAGE_CLIENTS), DeploymentsResource::post),
             new AdminRoute("GET", "deployments", Set.of(VIEW_REALM, VIEW_CLIENTS), DeploymentsResource::get),
             new AdminRoute("GET", "database", Set.of(VIEW_REALM, VIEW_USERS), DatabaseResource::get),
+            new AdminRoute("GET", "pending-users", Set.of(VIEW_USERS), PendingUsersResource::list),
+            new AdminRoute("GET", "pending-users/{id}", Set.of(VIEW_USERS), PendingUsersResource::get),
+            new AdminRoute("DELETE", "pending-users/{id}", Set.of(MANAGE_USERS), PendingUsersResource::delete),
+            new AdminRoute("POST", "pending-users/{id}/confirm", Set.of(MANAGE_USERS), PendingUsersResource::confirm),
+            new AdminRoute(
+                    "POST", "pending-users/{id}/send-confirmation", Set.of(MANAGE_USERS), PendingUsersResource::send),
             new AdminRoute(
                     "DELETE",
                     "users/{id}/identities/{type}/{identity}",

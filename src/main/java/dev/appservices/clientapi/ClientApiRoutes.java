@@ -14,7 +14,9 @@ import dev.appservices.keycloak.ApiCall;
 import dev.appservices.keycloak.SdkSessions;
 import dev.appservices.login.LoginResource;
 import dev.appservices.login.apikey.ApiKeysResource;
+import dev.appservices.login.localuserpass.ConfirmResource;
 import dev.appservices.login.localuserpass.RegisterResource;
+import dev.appservices.login.localuserpass.ResetResource;
 import dev.appservices.session.SessionResource;
 import dev.appservices.user.DeletionResource;
 import dev.appservices.user.ProfileResource;
@@ -35,6 +37,12 @@ final class ClientApiRoutes {
                     .countedAs(Operation.LOGIN),
             Route.of("POST", "app/{app}/auth/providers/local-userpass/register", RegisterResource::post)
                     .countedAs(Operation.REGISTRATION),
+            Route.of("POST", "app/{app}/auth/providers/local-userpass/confirm", ConfirmResource::confirm),
+            Route.of("POST", "app/{app}/auth/providers/local-userpass/confirm/send", ConfirmResource::send),
+            Route.of("POST", "app/{app}/auth/providers/local-userpass/confirm/call", ConfirmResource::call),
+            Route.of("POST", "app/{app}/auth/providers/local-userpass/reset", ResetResource::reset),
+            Route.of("POST", "app/{app}/auth/providers/local-userpass/reset/send", ResetResource::send),
+            Route.of("POST", "app/{app}/auth/providers/local-userpass/reset/call", ResetResource::call),
             Route.of("POST", "auth/session", SessionResource::post).countedAs(Operation.REFRESH),
             Route.of("DELETE", "auth/session", SessionResource::delete),
             Route.of("GET", "auth/profile", ProfileResource::get),

@@ -22,7 +22,10 @@ public enum ErrorCode {
     READ_SIZE_LIMIT_EXCEEDED("ReadSizeLimitExceeded", 413),
     SERVICE_NOT_FOUND("ServiceNotFound", 404),
     TOO_MANY_REQUESTS("TooManyRequests", 429),
-    USER_DISABLED("UserDisabled", 401);
+    USER_ALREADY_CONFIRMED("UserAlreadyConfirmed", 400),
+    USER_DISABLED("UserDisabled", 401),
+    USER_NOT_FOUND("UserNotFound", 404),
+    USERPASS_TOKEN_INVALID("UserpassTokenInvalid", 400);
 
     private final String wireName;
     private final int status;

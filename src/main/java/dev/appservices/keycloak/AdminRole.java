@@ -10,8 +10,7 @@ public enum AdminRole {
     MANAGE_USERS(AdminRoles.MANAGE_USERS),
     VIEW_REALM(AdminRoles.VIEW_REALM),
     VIEW_CLIENTS(AdminRoles.VIEW_CLIENTS),
-    VIEW_USERS(AdminRoles.VIEW_USERS),
-    MANAGE_USERS(AdminRoles.MANAGE_USERS);
+    VIEW_USERS(AdminRoles.VIEW_USERS);
 
     private final String roleName;
 
@@ -32,7 +31,6 @@ public enum AdminRole {
             case VIEW_REALM -> auth.realm().canViewRealm();
             case VIEW_CLIENTS -> auth.clients().canView();
             case VIEW_USERS -> auth.users().canView();
-            case MANAGE_USERS -> auth.users().canManage();
         };
     }
 }

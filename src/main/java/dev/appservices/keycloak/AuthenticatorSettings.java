@@ -15,6 +15,7 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 
 import dev.appservices.error.AppServicesException;
 import dev.appservices.error.ErrorCode;
+import dev.appservices.login.localuserpass.MailLink;
 
 /**
  * Reads the settings of one step of the login flow. Keycloak saves them without asking the step, so a value that cannot
@@ -22,6 +23,9 @@ import dev.appservices.error.ErrorCode;
  */
 public final class AuthenticatorSettings {
     private static final ObjectMapper MAPPER = new ObjectMapper();
+
+    /** As in App Services. */
+    private static final int MAX_SUBJECT = 256;
 
     private final Map<String, String> config;
 
@@ -82,6 +86,36 @@ public final class AuthenticatorSettings {
         } catch (JsonProcessingException e) {
             throw refusal(key, "must be a JSON array of objects with key and value");
         }
+    }
+
+    /**
+     * An address that a mail can lead to.
+     *
+     * @param used whether anything depends on it; what nobody uses may be anything
+     */
+    public Optional<String> link(String key, boolean used) {
+        Optional<String> text = text(key);
+        if (used && text.isPresent() && !MailLink.isUsable(text.get())) {
+            throw refusal(key, "must be an absolute URL such as https://app.example.org/confirm");
+        }
+        return text;
+    }
+
+    /**
+     * The subject of a mail.
+     *
+     * @param used whether anything depends on it
+     */
+    public Optional<String> subject(String key, boolean used) {
+        Optional<String> text = text(key);
+        if (used && text.filter(AuthenticatorSettings::isSubject).isEmpty() && text.isPresent()) {
+            throw refusal(key, "must be one line of at most " + MAX_SUBJECT + " characters");
+        }
+        return text;
+    }
+
+    private static boolean isSubject(String text) {
+        return text.length() <= MAX_SUBJECT && text.chars().noneMatch(Character::isISOControl);
     }
 
     /** The error for a setting that breaks a rule. */

@@ -16,7 +16,6 @@ import dev.appservices.login.anonuser.AnonUserAuthenticatorFactory;
 import dev.appservices.login.apikey.ApiKeyAuthenticatorFactory;
 import dev.appservices.login.customtoken.CustomTokenAuthenticatorFactory;
 import dev.appservices.login.localuserpass.LocalUserpassAuthenticatorFactory;
-import dev.appservices.login.localuserpass.LocalUserpassConfig;
 import dev.appservices.migration.ProviderDefinition;
 
 /**
@@ -137,14 +136,14 @@ final class FlowSetup {
     }
 
     private void config(AuthenticationExecutionModel step, ProviderDefinition provider, boolean isNew) {
-        String autoConfirm = String.valueOf(provider.localUserpass().autoConfirm());
+        Map<String, String> wanted = LocalUserpassSetup.values(provider.localUserpass());
         AuthenticatorConfigModel known = step.getAuthenticatorConfig() == null
                 ? null
                 : realm.getAuthenticatorConfigById(step.getAuthenticatorConfig());
         if (known == null) {
             AuthenticatorConfigModel config = new AuthenticatorConfigModel();
             config.setAlias(step.getAuthenticator());
-            config.setConfig(new HashMap<>(Map.of(LocalUserpassConfig.AUTO_CONFIRM, autoConfirm)));
+            config.setConfig(new HashMap<>(wanted));
             step.setAuthenticatorConfig(realm.addAuthenticatorConfig(config).getId());
             realm.updateAuthenticatorExecution(step);
             if (!isNew) {
@@ -153,15 +152,11 @@ final class FlowSetup {
             return;
         }
         Map<String, String> values = new HashMap<>(known.getConfig() == null ? Map.of() : known.getConfig());
-        deployment.set(
-                "provider " + provider.type() + ", automatic confirmation",
-                false,
-                () -> values.get(LocalUserpassConfig.AUTO_CONFIRM),
-                value -> {
-                    values.put(LocalUserpassConfig.AUTO_CONFIRM, value);
-                    known.setConfig(values);
-                    realm.updateAuthenticatorConfig(known);
-                },
-                autoConfirm);
+        Map<String, String> before = Map.copyOf(values);
+        new LocalUserpassSetup(deployment, values).apply(wanted);
+        if (!values.equals(before)) {
+            known.setConfig(values);
+            realm.updateAuthenticatorConfig(known);
+        }
     }
 }

@@ -10,8 +10,11 @@ import org.keycloak.models.credential.PasswordCredentialModel;
 import org.keycloak.policy.PasswordPolicyManagerProvider;
 import org.keycloak.policy.PolicyError;
 
+import org.jspecify.annotations.Nullable;
+
 import dev.appservices.login.localuserpass.Passwords;
 import dev.appservices.user.Password;
+import dev.appservices.user.User;
 import dev.appservices.user.UserId;
 
 /** Passwords by Keycloak's hashing providers and the realm's password policy. */
@@ -76,8 +79,19 @@ public final class KeycloakPasswords implements Passwords {
 
     @Override
     public Optional<String> policyViolation(String email, String raw) {
-        PolicyError error =
-                session.getProvider(PasswordPolicyManagerProvider.class).validate(email, raw);
+        return sentence(policies().validate(email, raw));
+    }
+
+    @Override
+    public Optional<String> policyViolation(User user, String raw) {
+        return sentence(policies().validate(realm, Stores.model(session, realm, user), raw));
+    }
+
+    private PasswordPolicyManagerProvider policies() {
+        return session.getProvider(PasswordPolicyManagerProvider.class);
+    }
+
+    private static Optional<String> sentence(@Nullable PolicyError error) {
         return Optional.ofNullable(error).map(violation -> "password breaks the policy: " + violation.getMessage());
     }
 

@@ -1,9 +1,8 @@
 package dev.appservices.migration;
 
-import java.net.URI;
-import java.net.URISyntaxException;
 import java.util.Optional;
 
+import dev.appservices.login.localuserpass.MailLink;
 import dev.appservices.migration.LocalUserpassSettings.Confirmation;
 import dev.appservices.migration.LocalUserpassSettings.Reset;
 import dev.appservices.migration.Report.Action;
@@ -39,18 +38,14 @@ final class LocalUserpassReview {
                         "runConfirmationFunction",
                         "Registration is refused for now: confirmation by a function is not served yet.");
             case MAIL -> {
-                waiting(
-                        implemented,
-                        "emailConfirmationUrl",
-                        "Registration is refused for now: confirmation by mail is not served yet.");
+                if (settings.emailConfirmationUrl().isEmpty()) {
+                    add(
+                            config,
+                            Action.WARNING,
+                            "There is no emailConfirmationUrl: confirmation mails lead to a page of this server.");
+                }
                 checkUrl("emailConfirmationUrl", settings.emailConfirmationUrl());
             }
-            case NONE ->
-                add(
-                        config,
-                        Action.WARNING,
-                        "Nobody can confirm a registration: autoConfirm is false, and there is neither a confirmation"
-                                + " function nor a confirmation URL.");
         }
         reviewConfirmationLeftovers(confirmation);
     }
@@ -60,7 +55,6 @@ final class LocalUserpassReview {
             case AUTOMATIC -> "autoConfirm is true";
             case FUNCTION -> "runConfirmationFunction is true";
             case MAIL -> "runConfirmationFunction is false";
-            case NONE -> "there is no emailConfirmationUrl";
         };
         if (confirmation == Confirmation.AUTOMATIC && settings.runConfirmationFunction()) {
             inactive("runConfirmationFunction", reason);
@@ -85,15 +79,7 @@ final class LocalUserpassReview {
                 inactive("resetPasswordUrl", settings.resetPasswordUrl(), "runResetFunction is true");
                 inactive("resetPasswordSubject", settings.resetPasswordSubject(), "runResetFunction is true");
             }
-            case MAIL -> {
-                waiting(
-                        implemented,
-                        "resetPasswordUrl",
-                        "Passwords cannot be reset for now: resets by mail are not served yet.");
-                checkUrl("resetPasswordUrl", settings.resetPasswordUrl());
-            }
-            case NONE ->
-                inactive("resetPasswordSubject", settings.resetPasswordSubject(), "there is no resetPasswordUrl");
+            case MAIL -> checkUrl("resetPasswordUrl", settings.resetPasswordUrl());
         }
         if (settings.reset() != Reset.FUNCTION) {
             inactive("resetFunctionName", settings.resetFunctionName(), "runResetFunction is false");
@@ -108,18 +94,9 @@ final class LocalUserpassReview {
 
     /** Apps link into phones with schemes of their own; what nobody can open has nothing behind the scheme. */
     private void checkUrl(String key, Optional<String> url) {
-        url.filter(text -> !isUsable(text))
+        url.filter(text -> !MailLink.isUsable(text))
                 .ifPresent(
                         text -> add(config.child(key), Action.WARNING, "This is not a URL that a mail can link to."));
-    }
-
-    private static boolean isUsable(String text) {
-        try {
-            URI uri = new URI(text);
-            return uri.isAbsolute() && !uri.isOpaque();
-        } catch (URISyntaxException e) {
-            return false;
-        }
     }
 
     private void inactive(String key, Optional<String> value, String reason) {

@@ -17,19 +17,17 @@ public record LocalUserpassSettings(
         boolean runResetFunction,
         Optional<String> resetFunctionName) {
 
-    /** How a registration is confirmed; {@link #NONE} lets people register and nobody log in. */
+    /** How a registration is confirmed. */
     public enum Confirmation {
         AUTOMATIC,
         FUNCTION,
-        MAIL,
-        NONE
+        MAIL
     }
 
     /** How a forgotten password is replaced. */
     public enum Reset {
         FUNCTION,
-        MAIL,
-        NONE
+        MAIL
     }
 
     static LocalUserpassSettings from(Settings config) {
@@ -53,13 +51,10 @@ public record LocalUserpassSettings(
         if (runConfirmationFunction) {
             return Confirmation.FUNCTION;
         }
-        return emailConfirmationUrl.isPresent() ? Confirmation.MAIL : Confirmation.NONE;
+        return Confirmation.MAIL;
     }
 
     public Reset reset() {
-        if (runResetFunction) {
-            return Reset.FUNCTION;
-        }
-        return resetPasswordUrl.isPresent() ? Reset.MAIL : Reset.NONE;
+        return runResetFunction ? Reset.FUNCTION : Reset.MAIL;
     }
 }

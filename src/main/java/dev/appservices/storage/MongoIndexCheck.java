@@ -59,10 +59,12 @@ final class MongoIndexCheck {
         this.label = label;
         Stream<Wanted> ofUsers =
                 MongoUserIndexes.ALL.stream().map(model -> new Wanted(MongoUserDirectory.COLLECTION, model));
-        Stream<Wanted> ofOthers = Stream.of(
-                new Wanted(MongoPendingUsers.COLLECTION, MongoPendingUsers.index()),
-                new Wanted(MongoRequestCounts.COLLECTION, MongoRequestCounts.index()));
-        Stream.concat(ofUsers, ofOthers).forEach(wanted -> states.put(wanted, state(wanted, State.MISSING)));
+        Stream<Wanted> ofPendingUsers =
+                MongoPendingUsers.INDEXES.stream().map(model -> new Wanted(MongoPendingUsers.COLLECTION, model));
+        Stream<Wanted> ofCounts = Stream.of(new Wanted(MongoRequestCounts.COLLECTION, MongoRequestCounts.index()));
+        Stream.of(ofUsers, ofPendingUsers, ofCounts)
+                .flatMap(wanted -> wanted)
+                .forEach(wanted -> states.put(wanted, state(wanted, State.MISSING)));
     }
 
     /**
@@ -80,7 +82,11 @@ final class MongoIndexCheck {
                             .filter(index -> index.getOptions().isUnique())
                             .toList());
             ensureUniqueWhereEmpty(
-                    store.withoutLimit(), MongoPendingUsers.COLLECTION, List.of(MongoPendingUsers.index()));
+                    store.withoutLimit(),
+                    MongoPendingUsers.COLLECTION,
+                    MongoPendingUsers.INDEXES.stream()
+                            .filter(index -> index.getOptions().isUnique())
+                            .toList());
             return true;
         });
     }

@@ -31,6 +31,7 @@ import dev.appservices.mongodb.MongoGuard;
 import dev.appservices.mongodb.MongoPasswordDocument;
 import dev.appservices.mongodb.MongoStore;
 import dev.appservices.user.Identity;
+import dev.appservices.user.MailedToken;
 import dev.appservices.user.Password;
 import dev.appservices.user.PendingIdentity;
 import dev.appservices.user.User;
@@ -74,12 +75,14 @@ public final class MongoUserDirectory implements UserDirectory {
 
     private final MongoGuard guard;
     private final MongoCollection<Document> users;
+    private final MongoPasswordResets resets;
     private final MongoUserWrites writes;
     private final MongoUserIdentities identities;
 
     public MongoUserDirectory(MongoStore store) {
         this.guard = store.guard();
         this.users = store.database().getCollection(COLLECTION);
+        this.resets = new MongoPasswordResets(guard, users);
         this.writes = new MongoUserWrites(guard, users);
         this.identities = new MongoUserIdentities(guard, users, writes);
     }
@@ -208,6 +211,21 @@ public final class MongoUserDirectory implements UserDirectory {
     @Override
     public Unlinked unlink(UserId id, String providerType, String identityId) {
         return identities.unlink(id, new Identity(providerType, identityId, Map.of()));
+    }
+
+    @Override
+    public Written expectReset(UserId id, MailedToken token) {
+        return resets.expectReset(id, token);
+    }
+
+    @Override
+    public Optional<Expected> findByResetToken(String tokenId) {
+        return resets.findByResetToken(tokenId);
+    }
+
+    @Override
+    public boolean resetPassword(Expected read, Reset reset) {
+        return resets.resetPassword(read, reset);
     }
 
     @Override

@@ -26,6 +26,7 @@ public final class MongoUserIndexes {
                     Indexes.ascending(MongoUserDocument.SERVER_KEY + "." + MongoApiKeyDocuments.SLOT), uniqueSparse()),
             new IndexModel(
                     Indexes.ascending(MongoUserDocument.SERVER_KEY + "." + MongoApiKeyDocuments.NAME), uniqueSparse()),
+            new IndexModel(Indexes.ascending(MongoPasswordResets.TOKEN_ID), sparse()),
             new IndexModel(Indexes.ascending(SearchKeys.FIELD)),
             new IndexModel(Indexes.ascending(MongoUserDocument.ROLES), sparse()),
             new IndexModel(Indexes.ascending(MongoUserDocument.GROUPS), sparse()),

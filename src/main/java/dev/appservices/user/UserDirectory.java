@@ -10,7 +10,7 @@ import java.util.Optional;
  * <p>Every method throws {@link dev.appservices.error.AppServicesException} with HTTP 503 when the store does not answer:
  * an outage is never an unknown user.
  */
-public interface UserDirectory extends KeyedAddresses {
+public interface UserDirectory extends KeyedAddresses, PasswordResets {
     Optional<User> findById(UserId id);
 
     /** The user with this name, in lower case; the id is the name of a user without another. */

@@ -9,6 +9,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 
+import dev.appservices.testing.MailedApp;
 import dev.appservices.testing.Members;
 import dev.appservices.testing.NodeProject;
 import dev.appservices.testing.SharedServer;
@@ -34,6 +35,18 @@ class RealmWebIT {
     @Test
     void userRegistersAndLogsIn() {
         passes("register-and-log-in");
+    }
+
+    @Test
+    void userConfirmsAndResetsByMail() {
+        try (MailedApp app = MailedApp.create("{\"autoConfirm\": false, \"emailConfirmationUrl\":"
+                + " \"https://app.example/confirm\", \"resetPasswordUrl\": \"https://app.example/reset\"}")) {
+            NodeProject.Result result = node.run(
+                    "scenarios/mails.mjs",
+                    Map.of("BASE_URL", app.baseUrl(), "APP_ID", app.appId(), "LINKS", app.linksUrl()));
+
+            assertThat(result.exitCode()).as(result.output()).isZero();
+        }
     }
 
     @Test

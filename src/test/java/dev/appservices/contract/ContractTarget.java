@@ -24,4 +24,19 @@ interface ContractTarget {
 
     /** An access token of this refresh token's session that was valid and is past its {@code exp} now. */
     String expiredAccessToken(String refreshToken);
+
+    /** An app that confirms and resets by mail. */
+    AppPlace mailApp();
+
+    /** An app that leaves both to functions. */
+    AppPlace functionApp();
+
+    /** The pair in the oldest mail of {@link #mailApp} to this address that was not asked for yet. */
+    MailedPair mailedPair(String email);
+
+    /** An app beside the one that most vectors ask. */
+    record AppPlace(String realm, String appId) {}
+
+    /** What a mail says. */
+    record MailedPair(String token, String tokenId) {}
 }

@@ -9,7 +9,7 @@ import java.util.regex.Pattern;
  *
  * <p>{@code <apiKey>}, {@code <hex24>}, {@code <newHex24>} (not all zeros), {@code <letters24>}, {@code <string>} (not empty), {@code <text>}
  * (any) and, alone, {@code <jwt>} stand for shapes. {@code <baseUrl>}, {@code <wsBaseUrl>}, {@code <appId>},
- * {@code <realm>}, {@code <requestId>}, {@code <link>} and {@code <rootLink>} stand for one value each. Any other token is
+ * {@code <realm>}, {@code <requestId>}, {@code <link>}, {@code <mailLink>}, {@code <functionLink>} and {@code <rootLink>} stand for one value each. Any other token is
  * a mistake in the vector.
  */
 final class ExpectedText {
@@ -43,6 +43,10 @@ final class ExpectedText {
                 requestId,
                 "link",
                 base + "/realms/" + target.realm() + "/app-services/logs?co_id=" + requestId,
+                "mailLink",
+                base + "/realms/" + target.mailApp().realm() + "/app-services/logs?co_id=" + requestId,
+                "functionLink",
+                base + "/realms/" + target.functionApp().realm() + "/app-services/logs?co_id=" + requestId,
                 "rootLink",
                 base + "/logs?co_id=" + requestId));
     }

@@ -47,4 +47,20 @@ final class FakeTarget implements ContractTarget {
         actions.add("expiredAccessToken " + refreshToken);
         return JwtText.foreign(0);
     }
+
+    @Override
+    public AppPlace mailApp() {
+        return new AppPlace("mailing", "mailing-abcde");
+    }
+
+    @Override
+    public AppPlace functionApp() {
+        return new AppPlace("deciding", "deciding-abcde");
+    }
+
+    @Override
+    public MailedPair mailedPair(String email) {
+        actions.add("mailedPair " + email);
+        return new MailedPair("a".repeat(128), "b".repeat(24));
+    }
 }

@@ -18,9 +18,11 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 
 import dev.appservices.testing.AdminApi;
+import dev.appservices.testing.MailedApp;
 
 /** A Keycloak with the quickstart app; the operator works through the admin REST API. */
-record KeycloakTarget(String baseUrl, String realm, String appId, AdminApi admin) implements ContractTarget {
+record KeycloakTarget(String baseUrl, String realm, String appId, AdminApi admin, MailedApp mailing, MailedApp deciding)
+        implements ContractTarget {
     private static final ObjectMapper MAPPER = new ObjectMapper();
     private static final int MAX_TRIES = 200;
 
@@ -67,6 +69,22 @@ record KeycloakTarget(String baseUrl, String realm, String appId, AdminApi admin
     @Override
     public void endSessions(String userId) {
         admin.post(path("users/" + keycloakId(userId) + "/logout"), Map.of());
+    }
+
+    @Override
+    public AppPlace mailApp() {
+        return new AppPlace(mailing.realm(), mailing.appId());
+    }
+
+    @Override
+    public AppPlace functionApp() {
+        return new AppPlace(deciding.realm(), deciding.appId());
+    }
+
+    @Override
+    public MailedPair mailedPair(String email) {
+        MailedApp.Pair pair = mailing.nextPair(email);
+        return new MailedPair(pair.token(), pair.tokenId());
     }
 
     /** The client's tokens live for a second while this one is made. */

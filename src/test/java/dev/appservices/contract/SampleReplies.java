@@ -32,6 +32,8 @@ final class SampleReplies {
             Map.entry("realm", "quickstart"),
             Map.entry("requestId", REQUEST_ID),
             Map.entry("link", "http://localhost:8080/realms/quickstart/app-services/logs?co_id=" + REQUEST_ID),
+            Map.entry("mailLink", "http://localhost:8080/realms/mailing/app-services/logs?co_id=" + REQUEST_ID),
+            Map.entry("functionLink", "http://localhost:8080/realms/deciding/app-services/logs?co_id=" + REQUEST_ID),
             Map.entry("rootLink", "http://localhost:8080/logs?co_id=" + REQUEST_ID));
 
     private SampleReplies() {}

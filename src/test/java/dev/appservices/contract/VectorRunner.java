@@ -55,6 +55,9 @@ final class VectorRunner {
         return Variables.complete()
                 .put("appId", target.appId())
                 .put("realm", target.realm())
+                .put("mailAppId", target.mailApp().appId())
+                .put("mailRealm", target.mailApp().realm())
+                .put("functionAppId", target.functionApp().appId())
                 .put("unique", unique)
                 .put("email", unique + "@example.com")
                 .put("password", "pass-" + unique)
@@ -99,6 +102,11 @@ final class VectorRunner {
             case "deleteUser" -> target.deleteUser(of);
             case "lockUser" -> target.lockUser(of);
             case "endSessions" -> target.endSessions(of);
+            case "mailedPair" -> {
+                ContractTarget.MailedPair pair = target.mailedPair(of);
+                variables.put(step.as() + "Token", pair.token());
+                variables.put(step.as() + "TokenId", pair.tokenId());
+            }
             case "expiredAccessToken" ->
                 variables.put(step.as() == null ? "expired" : step.as(), target.expiredAccessToken(of));
             default -> throw new IllegalArgumentException("Unknown admin action " + step.admin());

@@ -26,7 +26,10 @@ final class ErrorCodeTest {
                         "ReadSizeLimitExceeded 413",
                         "ServiceNotFound 404",
                         "TooManyRequests 429",
-                        "UserDisabled 401");
+                        "UserAlreadyConfirmed 400",
+                        "UserDisabled 401",
+                        "UserNotFound 404",
+                        "UserpassTokenInvalid 400");
     }
 
     @Test

@@ -50,20 +50,22 @@ class LocalUserpassReviewTest {
     }
 
     @Test
-    void reviewWhenMailUrlIsUnusableThenWaitingAndWarning() {
+    void reviewWhenMailsThenNothing() {
+        assertThat(settings("'emailConfirmationUrl': 'https://a', 'confirmEmailSubject': 's', 'resetPasswordUrl':"
+                        + " 'https://b', 'resetPasswordSubject': 's'"))
+                .isEmpty();
+    }
+
+    @Test
+    void reviewWhenMailUrlIsUnusableThenWarning() {
         assertThat(settings("'emailConfirmationUrl': 'https://'"))
-                .containsExactly(
-                        "WARNING/emailConfirmationUrl: This is not a URL that a mail can link to.",
-                        "WAITING/emailConfirmationUrl: Registration is refused for now: confirmation by mail is not"
-                                + " served yet.");
+                .containsExactly("WARNING/emailConfirmationUrl: This is not a URL that a mail can link to.");
     }
 
     @Test
     void reviewWhenMailUrlOpensAnAppThenNoWarning() {
         assertThat(settings("'autoConfirm': true, 'resetPasswordUrl': 'orchard://reset'"))
-                .containsExactly(
-                        "WAITING/resetPasswordUrl: Passwords cannot be reset for now: resets by mail are not served"
-                                + " yet.");
+                .isEmpty();
     }
 
     @Test
@@ -78,11 +80,10 @@ class LocalUserpassReviewTest {
     }
 
     @Test
-    void reviewWhenNoModeThenNobodyCanConfirm() {
+    void reviewWhenNoModeThenMailsLeadToAPageOfThisServer() {
         assertThat(settings("'confirmationFunctionName': 'f', 'resetFunctionName': 'f'"))
                 .containsExactly(
-                        "WARNING: Nobody can confirm a registration: autoConfirm is false, and there is neither a"
-                                + " confirmation function nor a confirmation URL.",
+                        "WARNING: There is no emailConfirmationUrl: confirmation mails lead to a page of this server.",
                         "IMPORTED_DISABLED/confirmationFunctionName: It is kept, but inactive, because"
                                 + " runConfirmationFunction is false.",
                         "IMPORTED_DISABLED/resetFunctionName: It is kept, but inactive, because runResetFunction is"

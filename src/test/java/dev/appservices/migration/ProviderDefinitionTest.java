@@ -68,7 +68,7 @@ class ProviderDefinitionTest {
                 "AUTOMATIC | true  | true  | https://a",
                 "FUNCTION  | false | true  | https://a",
                 "MAIL      | false | false | https://a",
-                "NONE      | false | false | ''",
+                "MAIL      | false | false | ''",
             })
     void confirmationWhenSeveralModesThenPrecedence(Confirmation expected, boolean auto, boolean function, String url) {
         Optional<String> present = Optional.of(url).filter(text -> !text.isEmpty());
@@ -83,8 +83,7 @@ class ProviderDefinitionTest {
                 function,
                 Optional.of("f"));
         assertThat(settings.confirmation()).isEqualTo(expected);
-        Reset reset = function ? Reset.FUNCTION : present.isPresent() ? Reset.MAIL : Reset.NONE;
-        assertThat(settings.reset()).isEqualTo(reset);
+        assertThat(settings.reset()).isEqualTo(function ? Reset.FUNCTION : Reset.MAIL);
     }
 
     @Test

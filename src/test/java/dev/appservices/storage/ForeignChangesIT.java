@@ -17,6 +17,7 @@ import org.bson.types.ObjectId;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
+import dev.appservices.login.localuserpass.MongoPendingUsers;
 import dev.appservices.testing.AdminConsole;
 import dev.appservices.testing.AdminRest;
 import dev.appservices.testing.Deadline;
@@ -134,7 +135,7 @@ class ForeignChangesIT {
 
         JsonNode report = report(server.realm());
         assertThat(report.get("indexes"))
-                .hasSize(MongoUserIndexes.ALL.size() + 1)
+                .hasSize(MongoUserIndexes.ALL.size() + MongoPendingUsers.INDEXES.size() + 1)
                 .allSatisfy(index -> assertThat(index.get("state").textValue())
                         .as(index.toString())
                         .isEqualTo("present"));

@@ -12,6 +12,7 @@ import org.bson.types.ObjectId;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
+import dev.appservices.login.localuserpass.MongoPendingUsers;
 import dev.appservices.testing.TestMongo;
 import dev.appservices.testing.TestUsers;
 import dev.appservices.user.DatabaseReport.Index;
@@ -21,7 +22,7 @@ import static com.mongodb.client.model.Filters.eq;
 import static org.assertj.core.api.Assertions.assertThat;
 
 abstract class MongoIndexCheckContract {
-    private static final int INDEXES = MongoUserIndexes.ALL.size() + 2;
+    private static final int INDEXES = MongoUserIndexes.ALL.size() + MongoPendingUsers.INDEXES.size() + 1;
 
     abstract TestMongo mongo();
 

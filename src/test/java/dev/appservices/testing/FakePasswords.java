@@ -7,6 +7,7 @@ import java.util.concurrent.CopyOnWriteArrayList;
 
 import dev.appservices.login.localuserpass.Passwords;
 import dev.appservices.user.Password;
+import dev.appservices.user.User;
 import dev.appservices.user.UserId;
 
 /** Hashing that costs nothing, and notes how often a real one would have worked. */
@@ -54,5 +55,10 @@ public final class FakePasswords implements Passwords {
     @Override
     public Optional<String> policyViolation(String email, String raw) {
         return raw.equals(FORBIDDEN) ? Optional.of("password breaks the policy: " + email) : Optional.empty();
+    }
+
+    @Override
+    public Optional<String> policyViolation(User user, String raw) {
+        return policyViolation(user.id().hex(), raw);
     }
 }

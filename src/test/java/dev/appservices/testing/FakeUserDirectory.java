@@ -16,6 +16,7 @@ import java.util.stream.Stream;
 
 import dev.appservices.user.ApiKey;
 import dev.appservices.user.Identity;
+import dev.appservices.user.MailedToken;
 import dev.appservices.user.Password;
 import dev.appservices.user.PendingIdentity;
 import dev.appservices.user.User;
@@ -41,6 +42,7 @@ import dev.appservices.user.UserSearch.OfType;
 /** Users in memory; whether it behaves as a real store does is tested by the contract that both run. */
 public class FakeUserDirectory implements UserDirectory {
     private final Map<UserId, User> users = new HashMap<>();
+    private final Map<UserId, MailedToken> resets = new HashMap<>();
 
     @Override
     public synchronized Optional<User> findById(UserId id) {
@@ -210,7 +212,60 @@ public class FakeUserDirectory implements UserDirectory {
     }
 
     @Override
+    public synchronized Written expectReset(UserId id, MailedToken token) {
+        if (!users.containsKey(id)) {
+            return Written.GONE;
+        }
+        resets.put(id, token);
+        return Written.DONE;
+    }
+
+    @Override
+    public synchronized Optional<Expected> findByResetToken(String tokenId) {
+        return resets.entrySet().stream()
+                .filter(entry -> entry.getValue().id().equals(tokenId))
+                .flatMap(entry -> findById(entry.getKey()).map(user -> new Expected(user, entry.getValue())).stream())
+                .findFirst();
+    }
+
+    @Override
+    public synchronized boolean resetPassword(Expected read, Reset reset) {
+        User user = users.get(read.user().id());
+        MailedToken token = resets.get(read.user().id());
+        if (user == null
+                || token == null
+                || token.usedAt().isPresent()
+                || !token.hash().equals(read.token().hash())
+                || !user.emailKey().equals(read.user().emailKey())
+                || reset.added()
+                        .flatMap(identity -> user.identity(identity.providerType()))
+                        .isPresent()) {
+            return false;
+        }
+        resets.put(user.id(), token.usedAt(reset.at()));
+        reset.added().ifPresent(identity -> link(user.id(), identity));
+        write(
+                user.id(),
+                found -> found.with(
+                        new UserChange.SetPassword(Optional.of(reset.password())),
+                        new UserChange.SetEmailVerified(found.emailVerified() || reset.proven()),
+                        new UserChange.SetNotBefore((int) reset.at().getEpochSecond()),
+                        new UserChange.SetRequiredActions(left(found.requiredActions(), reset.proven()))));
+        return true;
+    }
+
+    private static Set<String> left(Set<String> actions, boolean proven) {
+        Set<String> left = new HashSet<>(actions);
+        left.remove("UPDATE_PASSWORD");
+        if (proven) {
+            left.remove("VERIFY_EMAIL");
+        }
+        return left;
+    }
+
+    @Override
     public synchronized boolean delete(UserId id) {
+        resets.remove(id);
         return users.remove(id) != null;
     }
 

@@ -2,15 +2,11 @@ package dev.appservices.testing;
 
 import java.lang.reflect.Method;
 import java.lang.reflect.Proxy;
-import java.util.List;
-import java.util.Optional;
 import java.util.Set;
 import java.util.function.Supplier;
 
-import dev.appservices.login.localuserpass.PendingUser;
 import dev.appservices.login.localuserpass.PendingUsers;
 import dev.appservices.user.UserDirectory;
-import dev.appservices.user.UserDirectory.Written;
 
 /** Ends the process, as far as its stores can tell, instead of its n-th write: everything before it stays written. */
 public final class Killer {
@@ -22,6 +18,9 @@ public final class Killer {
             "addresses",
             "findSoleByEmail",
             "findByIdentity",
+            "findByToken",
+            "findByResetToken",
+            "list",
             "inactiveAnonymous",
             "search",
             "count");
@@ -47,52 +46,23 @@ public final class Killer {
     }
 
     public PendingUsers over(PendingUsers store) {
-        return new PendingUsers() {
-            @Override
-            public boolean insert(PendingUser pending) {
-                return write(() -> store.insert(pending));
-            }
-
-            @Override
-            public Optional<PendingUser> findByEmailKeys(List<String> emailKeys) {
-                return store.findByEmailKeys(emailKeys);
-            }
-
-            @Override
-            public List<KeyedAddress> addresses(String after, int max) {
-                return store.addresses(after, max);
-            }
-
-            @Override
-            public Written changeKey(KeyedAddress read, String key) {
-                return write(() -> store.changeKey(read, key));
-            }
-
-            @Override
-            public boolean delete(String id) {
-                return write(() -> store.delete(id));
-            }
-
-            @Override
-            public void deleteByEmailKey(String emailKey) {
-                write(() -> {
-                    store.deleteByEmailKey(emailKey);
-                    return true;
-                });
-            }
-        };
+        return over(PendingUsers.class, store);
     }
 
     public UserDirectory over(UserDirectory store) {
-        return (UserDirectory) Proxy.newProxyInstance(
-                UserDirectory.class.getClassLoader(),
-                new Class<?>[] {UserDirectory.class},
-                (proxy, method, arguments) -> READS.contains(method.getName())
-                        ? invoke(store, method, arguments)
-                        : write(() -> invoke(store, method, arguments)));
+        return over(UserDirectory.class, store);
     }
 
-    private static Object invoke(UserDirectory store, Method method, Object[] arguments) {
+    private <T> T over(Class<T> port, T store) {
+        return port.cast(Proxy.newProxyInstance(
+                port.getClassLoader(),
+                new Class<?>[] {port},
+                (proxy, method, arguments) -> READS.contains(method.getName())
+                        ? invoke(store, method, arguments)
+                        : write(() -> invoke(store, method, arguments))));
+    }
+
+    private static Object invoke(Object store, Method method, Object[] arguments) {
         try {
             return method.invoke(store, arguments);
         } catch (ReflectiveOperationException e) {

@@ -91,6 +91,11 @@ public final class SdkClient {
         return post(app + "/auth/providers/local-userpass/register", Map.of("email", email, "password", password));
     }
 
+    /** A request to one of the routes below {@code local-userpass}, such as {@code confirm/send}. */
+    public Reply userpass(String route, Map<String, ?> body) {
+        return post(app + "/auth/providers/local-userpass/" + route, body);
+    }
+
     public Reply login(String email, String password) {
         return post(app + "/auth/providers/local-userpass/login", Map.of("username", email, "password", password));
     }

@@ -12,7 +12,7 @@ import dev.appservices.user.UserDirectory.Written;
 import static org.assertj.core.api.Assertions.assertThat;
 
 /** The keys of addresses in a {@link UserDirectory}. */
-public abstract class EmailKeyContract extends IdentityLinkContract {
+public abstract class EmailKeyContract extends PasswordResetContract {
     @Test
     void findByEmailKeysWhenSeveralAreTakenThenTheFirst() {
         directory().insert(TestUsers.withEmail(1, "ada@example.org"));

@@ -1,6 +1,7 @@
 package dev.appservices.login.localuserpass;
 
 import java.time.Clock;
+import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 
@@ -11,11 +12,8 @@ import dev.appservices.user.EmailKeys;
 import dev.appservices.user.UserDirectory;
 import dev.appservices.user.UserId;
 
-/** Registers an address and a password, with automatic confirmation. */
+/** Registers an address and a password. */
 public final class Registration {
-    static final int MIN_PASSWORD_LENGTH = 6;
-    static final int MAX_PASSWORD_LENGTH = 128;
-
     private final UserDirectory users;
     private final PendingUsers pendingUsers;
     private final EmailKeys emailKeys;
@@ -32,7 +30,7 @@ public final class Registration {
     }
 
     /**
-     * Leaves a confirmed pending registration.
+     * Leaves a registration that may log in at once.
      *
      * @return the id that the user will have
      * @throws AppServicesException {@link ErrorCode#BAD_REQUEST} for an unusable address or password,
@@ -40,22 +38,64 @@ public final class Registration {
      */
     public UserId register(String email, String password) {
         if (!EmailAddress.isOne(email)) {
-            throw new AppServicesException(ErrorCode.BAD_REQUEST, "email invalid");
+            throw invalidAddress();
         }
-        checkPassword(email, password);
+        List<String> taken = requireFree(email, password);
+        return insert(pending(email, password, Optional.empty()), taken).userId();
+    }
+
+    /**
+     * Leaves a registration that may log in when somebody has read the mail to its address. Without a mail that was taken
+     * there is no registration, so that the client can try again.
+     *
+     * @return the id that the user will have
+     * @throws AppServicesException as {@link #register}, and with HTTP 503 when the mail is not taken
+     */
+    public UserId registerByMail(String email, String password, UserpassMails mails) {
+        if (!EmailAddress.isMailable(email) || !mails.reaches(email)) {
+            throw invalidAddress();
+        }
+        List<String> taken = requireFree(email, password);
+        mails.admit(email);
+        MailPair pair = MailPair.random();
+        PendingUser pending = insert(pending(email, password, Optional.of(pair)), taken);
+        try {
+            mails.send(MailPurpose.CONFIRMATION, email, pair, pending.toUser(clock.instant()));
+        } catch (AppServicesException e) {
+            pendingUsers.delete(pending.id());
+            throw e;
+        }
+        return pending.userId();
+    }
+
+    /** @return the keys of the address */
+    private List<String> requireFree(String email, String password) {
+        NewPasswords.requireLength(password);
+        NewPasswords.refuse(passwords.policyViolation(email, password));
         List<String> taken = emailKeys.candidates(email);
         if (pendingUsers.findByEmailKeys(taken).isPresent()
                 || users.findByEmailKeys(taken).isPresent()) {
             throw nameInUse();
         }
-        PendingUser pending = new PendingUser(
+        return taken;
+    }
+
+    private PendingUser pending(String email, String password, Optional<MailPair> pair) {
+        Instant now = clock.instant();
+        return new PendingUser(
                 ObjectIds.random(),
                 UserId.random(),
                 emailKeys.key(email),
                 email,
                 passwords.hash(password),
-                true,
-                clock.instant());
+                pair.isEmpty(),
+                false,
+                pair.map(mailed -> mailed.mailedTo(email, now)),
+                Optional.empty(),
+                now);
+    }
+
+    private PendingUser insert(PendingUser pending, List<String> taken) {
         if (!pendingUsers.insert(pending)) {
             throw nameInUse();
         }
@@ -63,17 +103,11 @@ public final class Registration {
             pendingUsers.delete(pending.id());
             throw nameInUse();
         }
-        return pending.userId();
+        return pending;
     }
 
-    private void checkPassword(String email, String password) {
-        if (password.length() < MIN_PASSWORD_LENGTH || password.length() > MAX_PASSWORD_LENGTH) {
-            throw new AppServicesException(ErrorCode.BAD_REQUEST, "password must be between 6 and 128 characters");
-        }
-        Optional<String> violation = passwords.policyViolation(email, password);
-        if (violation.isPresent()) {
-            throw new AppServicesException(ErrorCode.BAD_REQUEST, violation.get());
-        }
+    private static AppServicesException invalidAddress() {
+        return new AppServicesException(ErrorCode.BAD_REQUEST, "email invalid");
     }
 
     private static AppServicesException nameInUse() {

@@ -1,8 +1,6 @@
 package dev.appservices.login.localuserpass;
 
-import java.time.Clock;
 import java.time.Instant;
-import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -17,9 +15,11 @@ import dev.appservices.login.LoginMethod.Turn;
 import dev.appservices.login.LoginOutcome;
 import dev.appservices.login.LoginRequest;
 import dev.appservices.login.Payload;
+import dev.appservices.testing.FakeMails;
 import dev.appservices.testing.FakePasswords;
 import dev.appservices.testing.FakePendingUsers;
 import dev.appservices.testing.FakeUserDirectory;
+import dev.appservices.testing.MovedClock;
 import dev.appservices.user.EmailKeys;
 import dev.appservices.user.Linking;
 import dev.appservices.user.User;
@@ -30,7 +30,9 @@ import dev.appservices.user.UserSearch;
 /** Registration and login over the same stores, at a time that stands still. */
 final class Desk {
     static final Instant NOW = Instant.parse("2026-03-05T10:20:30.456Z");
-    private static final Clock CLOCK = Clock.fixed(NOW, ZoneOffset.UTC);
+
+    final MovedClock clock = new MovedClock(NOW);
+    final FakeMails mails = new FakeMails();
 
     final UserDirectory users;
     final PendingUsers pendingUsers;
@@ -53,7 +55,34 @@ final class Desk {
     }
 
     UserId register(String email, String password) {
-        return new Registration(users, pendingUsers, emailKeys, passwords, CLOCK).register(email, password);
+        return new Registration(users, pendingUsers, emailKeys, passwords, clock).register(email, password);
+    }
+
+    UserId registerByMail(String email, String password) {
+        return new Registration(users, pendingUsers, emailKeys, passwords, clock)
+                .registerByMail(email, password, mails);
+    }
+
+    Confirmations confirmations() {
+        return new Confirmations(users, pendingUsers, emailKeys, clock);
+    }
+
+    ForgottenPasswords forgottenPasswords() {
+        return new ForgottenPasswords(users, pendingUsers, emailKeys, passwords, clock);
+    }
+
+    /** Asks for a mail and gives the pair in it. */
+    MailPair askForReset(String email) {
+        forgottenPasswords().send(forgottenPasswords().account(email), mails);
+        return mails.lastPair();
+    }
+
+    AddressProof confirm(MailPair pair) {
+        return confirmations().confirm(pair.token(), pair.tokenId());
+    }
+
+    AddressProof reset(MailPair pair, String password) {
+        return forgottenPasswords().reset(pair.token(), pair.tokenId(), password);
     }
 
     LoginOutcome login(String email, String password) {
@@ -85,7 +114,7 @@ final class Desk {
     }
 
     private LoginMethod method() {
-        return new LocalUserpassLogin(users, pendingUsers, emailKeys, passwords, CLOCK);
+        return new LocalUserpassLogin(users, pendingUsers, emailKeys, passwords, clock);
     }
 
     private static LoginRequest request(String email, String password) {

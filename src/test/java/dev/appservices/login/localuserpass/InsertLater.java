@@ -1,40 +1,25 @@
 package dev.appservices.login.localuserpass;
 
-import java.util.List;
-import java.util.Optional;
-
-import dev.appservices.user.UserDirectory.Written;
+import java.lang.reflect.InvocationTargetException;
+import java.lang.reflect.Proxy;
 
 /** Lets somebody else act right before an insert. */
-record InsertLater(PendingUsers store, Runnable before) implements PendingUsers {
-    @Override
-    public boolean insert(PendingUser pending) {
-        before.run();
-        return store.insert(pending);
-    }
+final class InsertLater {
+    private InsertLater() {}
 
-    @Override
-    public Optional<PendingUser> findByEmailKeys(List<String> emailKeys) {
-        return store.findByEmailKeys(emailKeys);
-    }
-
-    @Override
-    public List<KeyedAddress> addresses(String after, int max) {
-        return store.addresses(after, max);
-    }
-
-    @Override
-    public Written changeKey(KeyedAddress read, String key) {
-        return store.changeKey(read, key);
-    }
-
-    @Override
-    public boolean delete(String id) {
-        return store.delete(id);
-    }
-
-    @Override
-    public void deleteByEmailKey(String emailKey) {
-        store.deleteByEmailKey(emailKey);
+    static PendingUsers of(PendingUsers store, Runnable before) {
+        return (PendingUsers) Proxy.newProxyInstance(
+                PendingUsers.class.getClassLoader(),
+                new Class<?>[] {PendingUsers.class},
+                (proxy, method, arguments) -> {
+                    if (method.getName().equals("insert")) {
+                        before.run();
+                    }
+                    try {
+                        return method.invoke(store, arguments);
+                    } catch (InvocationTargetException e) {
+                        throw e.getCause();
+                    }
+                });
     }
 }

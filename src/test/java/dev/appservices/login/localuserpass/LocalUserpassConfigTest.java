@@ -1,32 +1,106 @@
 package dev.appservices.login.localuserpass;
 
+import java.util.HashMap;
 import java.util.Map;
+import java.util.stream.Stream;
 
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.MethodSource;
 
 import dev.appservices.error.AppServicesException;
+import dev.appservices.login.localuserpass.LocalUserpassConfig.Confirmation;
+import dev.appservices.login.localuserpass.LocalUserpassConfig.Reset;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.junit.jupiter.params.provider.Arguments.arguments;
 
 class LocalUserpassConfigTest {
-    @Test
-    void autoConfirmWhenOnThenOn() {
-        assertThat(LocalUserpassConfig.from(Map.of("appServices.autoConfirm", "true")))
-                .isEqualTo(new LocalUserpassConfig(true));
+    @ParameterizedTest
+    @CsvSource({
+        "true,  false, AUTOMATIC",
+        "true,  true,  AUTOMATIC",
+        "false, true,  FUNCTION",
+        "false, false, MAIL",
+        ",      ,      MAIL"
+    })
+    void confirmationWhenSeveralModesThenByPrecedence(String automatic, String function, Confirmation expected) {
+        Map<String, String> config = new HashMap<>();
+        config.put("appServices.autoConfirm", automatic);
+        config.put("appServices.runConfirmationFunction", function);
+
+        assertThat(LocalUserpassConfig.from(config).confirmation()).isEqualTo(expected);
     }
 
     @Test
-    void autoConfirmWhenAbsentThenOff() {
-        assertThat(LocalUserpassConfig.from(Map.of())).isEqualTo(new LocalUserpassConfig(false));
+    void fromWhenEverythingIsSetThenEverythingIsRead() {
+        LocalUserpassConfig config = LocalUserpassConfig.from(Map.of(
+                "appServices.emailConfirmationUrl", " https://a.example/confirm ",
+                "appServices.confirmEmailSubject", "Welcome",
+                "appServices.resetPasswordUrl", "orchard://reset",
+                "appServices.resetPasswordSubject", "${ownKey}",
+                "appServices.neutralAnswersEnabled", "true"));
+
+        assertThat(config.reset()).isEqualTo(Reset.MAIL);
+        assertThat(config.url(MailPurpose.CONFIRMATION)).contains("https://a.example/confirm");
+        assertThat(config.subject(MailPurpose.CONFIRMATION)).contains("Welcome");
+        assertThat(config.url(MailPurpose.RESET)).contains("orchard://reset");
+        assertThat(config.subject(MailPurpose.RESET)).contains("${ownKey}");
+        assertThat(config.neutralAnswersEnabled()).isTrue();
     }
 
     @Test
-    void autoConfirmWhenNeitherOnNorOffThenRefusedAndNamed() {
-        assertThatThrownBy(() -> LocalUserpassConfig.from(Map.of("appServices.autoConfirm", "yes")))
+    void fromWhenNothingIsSetThenMailsToOwnPagesAndPlainAnswers() {
+        LocalUserpassConfig config = LocalUserpassConfig.from(Map.of());
+
+        assertThat(config.reset()).isEqualTo(Reset.MAIL);
+        assertThat(config.url(MailPurpose.CONFIRMATION)).isEmpty();
+        assertThat(config.url(MailPurpose.RESET)).isEmpty();
+        assertThat(config.subject(MailPurpose.RESET)).isEmpty();
+        assertThat(config.neutralAnswersEnabled()).isFalse();
+    }
+
+    static Stream<Arguments> unusable() {
+        return Stream.of(
+                arguments("appServices.autoConfirm", "yes", "must be true or false"),
+                arguments(
+                        "appServices.emailConfirmationUrl",
+                        "app.example.org/confirm",
+                        "must be an absolute URL such as https://app.example.org/confirm"),
+                arguments(
+                        "appServices.resetPasswordUrl",
+                        "javascript://%0aalert(1)",
+                        "must be an absolute URL such as https://app.example.org/confirm"),
+                arguments("appServices.confirmEmailSubject", "a\nb", "must be one line of at most 256 characters"),
+                arguments(
+                        "appServices.resetPasswordSubject",
+                        "s".repeat(257),
+                        "must be one line of at most 256 characters"));
+    }
+
+    @ParameterizedTest
+    @MethodSource("unusable")
+    void fromWhenUnusableThenRefusedAndNamed(String key, String value, String rule) {
+        assertThatThrownBy(() -> LocalUserpassConfig.from(Map.of(key, value)))
                 .isInstanceOfSatisfying(
                         AppServicesException.class, e -> assertThat(e.status()).isEqualTo(500))
                 .rootCause()
-                .hasMessage("The setting appServices.autoConfirm of a step in the login flow must be true or false");
+                .hasMessage("The setting " + key + " of a step in the login flow " + rule);
+    }
+
+    @Test
+    void fromWhenAnInactiveModeHasAnythingThenIgnored() {
+        LocalUserpassConfig config = LocalUserpassConfig.from(Map.of(
+                "appServices.autoConfirm", "true",
+                "appServices.emailConfirmationUrl", "none",
+                "appServices.confirmEmailSubject", "a\nb",
+                "appServices.runResetFunction", "true",
+                "appServices.resetPasswordUrl", "none"));
+
+        assertThat(config.confirmation()).isEqualTo(Confirmation.AUTOMATIC);
+        assertThat(config.reset()).isEqualTo(Reset.FUNCTION);
     }
 }

@@ -11,6 +11,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 import dev.appservices.error.AppServicesException;
 import dev.appservices.error.ErrorCode;
+import dev.appservices.testing.FakeMails;
 import dev.appservices.testing.FakePasswords;
 import dev.appservices.testing.FakePendingUsers;
 import dev.appservices.testing.FakeUserDirectory;
@@ -79,7 +80,7 @@ final class RegistrationTest {
     /** Another server finishes registration and first login between the look and the write of this one. */
     @Test
     void registerWhenUserAppearsInBetweenThenInUseAndNothingPending() {
-        Desk late = new Desk(desk.users, new InsertLater(pendingUsers, () -> desk.newUser(EMAIL, PASSWORD)));
+        Desk late = new Desk(desk.users, InsertLater.of(pendingUsers, () -> desk.newUser(EMAIL, PASSWORD)));
 
         assertThat(late.registrationError(EMAIL, "other-password")).contains(ErrorCode.ACCOUNT_NAME_IN_USE);
         assertThat(pendingUsers.all()).isEmpty();
@@ -89,7 +90,7 @@ final class RegistrationTest {
 
     @Test
     void registerWhenRegistrationAppearsInBetweenThenInUse() {
-        Desk late = new Desk(desk.users, new InsertLater(pendingUsers, () -> desk.register(EMAIL, PASSWORD)));
+        Desk late = new Desk(desk.users, InsertLater.of(pendingUsers, () -> desk.register(EMAIL, PASSWORD)));
 
         assertThat(late.registrationError(EMAIL, "other-password")).contains(ErrorCode.ACCOUNT_NAME_IN_USE);
         assertThat(desk.letsIn(EMAIL, PASSWORD)).isTrue();
@@ -177,5 +178,71 @@ final class RegistrationTest {
                     assertThat(e.status()).isEqualTo(code.status());
                     assertThat(e.publicText()).isEqualTo(text);
                 });
+    }
+
+    @Test
+    void registerByMailWhenNewThenWaitsForThePairInTheMail() {
+        UserId id = desk.registerByMail(EMAIL, PASSWORD);
+
+        PendingUser pending = pendingUsers.findByEmailKey(EMAIL).orElseThrow();
+        assertThat(pending.userId()).isEqualTo(id);
+        assertThat(pending.confirmed()).isFalse();
+        assertThat(pending.emailVerified()).isFalse();
+        assertThat(desk.mails.sent)
+                .containsExactly(new FakeMails.Sent(MailPurpose.CONFIRMATION, EMAIL, desk.mails.lastPair()));
+        assertThat(pending.confirmation()).contains(desk.mails.lastPair().mailedTo(EMAIL, Desk.NOW));
+        assertThat(pending.reset()).isEmpty();
+    }
+
+    @Test
+    void registerByMailWhenPendingThenInUseAndNoSecondMail() {
+        desk.registerByMail(EMAIL, PASSWORD);
+
+        assertThatThrownBy(() -> desk.registerByMail(EMAIL, "other-password"))
+                .isInstanceOfSatisfying(
+                        AppServicesException.class, e -> assertThat(e.code()).contains(ErrorCode.ACCOUNT_NAME_IN_USE));
+        assertThat(desk.mails.sent).hasSize(1);
+    }
+
+    /** The client still has what it sent, and may send it again. */
+    @Test
+    void registerByMailWhenTheMailIsNotTakenThenTheAddressIsFree() {
+        desk.mails.failing = true;
+
+        assertThatThrownBy(() -> desk.registerByMail(EMAIL, PASSWORD))
+                .isInstanceOfSatisfying(
+                        AppServicesException.class, e -> assertThat(e.status()).isEqualTo(503));
+        assertThat(pendingUsers.all()).isEmpty();
+    }
+
+    @Test
+    void registerByMailWhenThereIsNoServerThenNothingIsHashedOrWritten() {
+        desk.mails.absent = true;
+
+        assertThatThrownBy(() -> desk.registerByMail(EMAIL, PASSWORD))
+                .isInstanceOfSatisfying(
+                        AppServicesException.class, e -> assertThat(e.status()).isEqualTo(503));
+        assertThat(pendingUsers.all()).isEmpty();
+        assertThat(desk.passwords.expensiveCalls).isEmpty();
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "asdf",
+                "@example.org",
+                "ada@",
+                " ada@example.org",
+                "ada@example.org ",
+                "ada@exam\nple.org",
+                "unreachable@example.org"
+            })
+    void registerByMailWhenNoMailCanGoThereThenBadRequest(String email) {
+        assertThatThrownBy(() -> desk.registerByMail(email, PASSWORD))
+                .isInstanceOfSatisfying(AppServicesException.class, e -> {
+                    assertThat(e.code()).contains(ErrorCode.BAD_REQUEST);
+                    assertThat(e.publicText()).isEqualTo("email invalid");
+                });
+        assertThat(pendingUsers.all()).isEmpty();
     }
 }
