@@ -23,6 +23,7 @@ import static com.mongodb.client.model.Filters.and;
 import static com.mongodb.client.model.Filters.eq;
 import static com.mongodb.client.model.Filters.exists;
 import static com.mongodb.client.model.Filters.ne;
+import static com.mongodb.client.model.Filters.size;
 
 /** The field {@code passwordReset} of users. */
 final class MongoPasswordResets implements PasswordResets {
@@ -74,6 +75,9 @@ final class MongoPasswordResets implements PasswordResets {
         if (reset.proven()) {
             updates.add(Updates.set(MongoUserDocument.EMAIL_VERIFIED, true));
         }
+        for (int i = 0; i < read.user().apiKeys().size(); i++) {
+            updates.add(Updates.set(MongoUserDocument.API_KEYS + "." + i + "." + MongoApiKeyDocuments.DISABLED, true));
+        }
         Bson filter = stillWorthIt(read, reset);
         return guard.run(() -> users.updateOne(filter, Updates.combine(updates)).getMatchedCount()) > 0;
     }
@@ -87,6 +91,10 @@ final class MongoPasswordResets implements PasswordResets {
                 .emailKey()
                 .map(key -> eq(MongoUserDocument.EMAIL_KEY, key))
                 .orElseGet(() -> exists(MongoUserDocument.EMAIL_KEY, false)));
+        int keys = read.user().apiKeys().size();
+        // A key that comes between would stay on; then the reset is tried again.
+        filters.add(
+                keys == 0 ? exists(MongoUserDocument.API_KEYS + ".0", false) : size(MongoUserDocument.API_KEYS, keys));
         reset.added()
                 .ifPresent(identity -> filters.add(ne(
                         MongoUserDocument.IDENTITIES + "." + MongoUserDocument.PROVIDER_TYPE,

@@ -236,6 +236,7 @@ public class FakeUserDirectory implements UserDirectory {
                 || token == null
                 || token.usedAt().isPresent()
                 || !token.hash().equals(read.token().hash())
+                || user.apiKeys().size() != read.user().apiKeys().size()
                 || !user.emailKey().equals(read.user().emailKey())
                 || reset.added()
                         .flatMap(identity -> user.identity(identity.providerType()))
@@ -244,6 +245,7 @@ public class FakeUserDirectory implements UserDirectory {
         }
         resets.put(user.id(), token.usedAt(reset.at()));
         reset.added().ifPresent(identity -> link(user.id(), identity));
+        changeApiKeys(user.id(), keys -> keys.map(key -> key.enabled(false)));
         write(
                 user.id(),
                 found -> found.with(

@@ -58,6 +58,30 @@ public abstract class PasswordResetContract extends IdentityLinkContract {
     }
 
     @Test
+    void resetPasswordWhenTheUserHasApiKeysThenAllAreOff() {
+        ApiKey key = new ApiKey(TestUsers.id(5).hex(), "backup", "hash", true, TestUsers.CREATED, Optional.empty());
+        ApiKey other =
+                new ApiKey(TestUsers.id(6).hex(), "other", "other hash", true, TestUsers.CREATED, Optional.empty());
+        User owner = TestUsers.withApiKeys(TestUsers.withEmail(1, EMAIL), List.of(key, other));
+        Expected expected = expected(insert(owner));
+
+        assertThat(directory().resetPassword(expected, reset("new", true))).isTrue();
+
+        assertThat(directory().findById(owner.id()).orElseThrow().apiKeys())
+                .containsExactly(key.enabled(false), other.enabled(false));
+    }
+
+    @Test
+    void resetPasswordWhenAKeyHasComeMeanwhileThenNotYet() {
+        ApiKey key = new ApiKey(TestUsers.id(5).hex(), "backup", "hash", true, TestUsers.CREATED, Optional.empty());
+        Expected expected = expected(insert(TestUsers.withApiKeys(TestUsers.withEmail(1, EMAIL), List.of(key))));
+        Expected before = new Expected(TestUsers.withEmail(1, EMAIL), expected.token());
+
+        assertThat(directory().resetPassword(before, reset("new", true))).isFalse();
+        assertThat(directory().resetPassword(expected, reset("new", true))).isTrue();
+    }
+
+    @Test
     void resetPasswordWhenTheMailProvesNothingThenTheAddressStaysUnverified() {
         Expected expected = expected(insert(TestUsers.withEmail(1, EMAIL)
                 .with(new UserChange.SetRequiredActions(Set.of("UPDATE_PASSWORD", "VERIFY_EMAIL")))));

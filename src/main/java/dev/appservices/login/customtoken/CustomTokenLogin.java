@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Optional;
 
 import dev.appservices.error.ErrorCode;
+import dev.appservices.login.LinkOutcome;
 import dev.appservices.login.LoginMethod;
 import dev.appservices.login.LoginOutcome;
 import dev.appservices.login.LoginOutcome.LoggedIn;
@@ -50,6 +51,18 @@ public final class CustomTokenLogin implements LoginMethod {
         Identity identity = checked.identity().get();
         Optional<User> known = users.findByIdentity(identity.providerType(), identity.id());
         return known.isPresent() ? existing(request, known.get(), identity) : first(request, identity);
+    }
+
+    /** A look-up. */
+    @Override
+    public LinkOutcome prove(LoginRequest request, Attempts attempts) {
+        CheckedToken checked = check(request);
+        if (checked.identity().isEmpty()) {
+            return refusal(checked.firstFailed().orElseThrow());
+        }
+        Identity identity = checked.identity().get();
+        return new LinkOutcome.Proven(
+                identity, users.findByIdentity(identity.providerType(), identity.id()), Optional.empty());
     }
 
     private LoginOutcome first(LoginRequest request, Identity identity) {

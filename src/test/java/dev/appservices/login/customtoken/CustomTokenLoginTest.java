@@ -15,6 +15,8 @@ import org.junit.jupiter.api.Test;
 import dev.appservices.app.ProviderType;
 import dev.appservices.error.ErrorCode;
 import dev.appservices.login.Device;
+import dev.appservices.login.LinkOutcome;
+import dev.appservices.login.LoginMethod;
 import dev.appservices.login.LoginOutcome;
 import dev.appservices.login.LoginOutcome.LoggedIn;
 import dev.appservices.login.LoginOutcome.Reason;
@@ -113,6 +115,34 @@ class CustomTokenLoginTest {
     }
 
     @Test
+    void proveWhenNobodyHasTheSubjectThenProvenAndNobodyIsMade() {
+        assertThat(prove("ada")).isInstanceOfSatisfying(LinkOutcome.Proven.class, proven -> {
+            assertThat(proven.identity().id()).isEqualTo("ada");
+            assertThat(proven.owner()).isEmpty();
+        });
+        assertThat(stored()).isEmpty();
+    }
+
+    @Test
+    void proveWhenAUserHasTheSubjectThenTheOwnerIsNamed() {
+        LoggedIn owner = (LoggedIn) login("ada", "\"name\":\"Ada\"");
+
+        assertThat(prove("ada"))
+                .isInstanceOfSatisfying(
+                        LinkOutcome.Proven.class,
+                        proven -> assertThat(proven.owner())
+                                .map(User::id)
+                                .contains(owner.user().id()));
+    }
+
+    @Test
+    void proveWhenSignatureIsWrongThenRefused() {
+        verdict = Verdict.WRONG;
+
+        assertThat(prove("ada")).isInstanceOf(Refused.class);
+    }
+
+    @Test
     void loginWhenSignatureIsWrongThenTheTextThatAppsCompareAndTheRuleForTheEvent() {
         verdict = Verdict.WRONG;
 
@@ -130,6 +160,23 @@ class CustomTokenLoginTest {
     }
 
     private LoginOutcome login(FakeUserDirectory directory, String subject, String more) {
+        return method(directory).login(request(subject, more), CustomTokenLoginTest::neverAsked);
+    }
+
+    private LinkOutcome prove(String subject) {
+        return method(users).prove(request(subject, "\"name\":\"Ada\""), CustomTokenLoginTest::neverAsked);
+    }
+
+    private static LoginMethod.Turn neverAsked(User user) {
+        throw new AssertionError("A signature cannot be guessed");
+    }
+
+    private static LoginRequest request(String subject, String more) {
+        String token = Tokens.hs256("{\"sub\":\"" + subject + "\",\"aud\":\"app\",\"exp\":1700000100," + more + "}");
+        return new LoginRequest(ProviderType.CUSTOM_TOKEN, name -> token, Device.NONE);
+    }
+
+    private CustomTokenLogin method(FakeUserDirectory directory) {
         CustomTokenRules rules = new CustomTokenRules(
                 TokenAlgorithm.HS256,
                 Set.of("app"),
@@ -137,11 +184,7 @@ class CustomTokenLoginTest {
                 List.of(MetadataField.of("name", Optional.empty(), false)),
                 Duration.ofSeconds(60),
                 CLOCK);
-        String token = Tokens.hs256("{\"sub\":\"" + subject + "\",\"aud\":\"app\",\"exp\":1700000100," + more + "}");
-        LoginRequest request = new LoginRequest(ProviderType.CUSTOM_TOKEN, name -> token, Device.NONE);
-        return new CustomTokenLogin(directory, rules, (keyId, signed, signature) -> verdict).login(request, user -> {
-            throw new AssertionError("A signature cannot be guessed");
-        });
+        return new CustomTokenLogin(directory, rules, (keyId, signed, signature) -> verdict);
     }
 
     private Optional<User> stored() {
