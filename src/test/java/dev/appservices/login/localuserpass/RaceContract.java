@@ -38,8 +38,7 @@ abstract class RaceContract {
     private static final Duration LENGTH = Duration.ofSeconds(30);
     private static final String PASSWORD = "a password of all";
 
-    /** Fewer than the guard of a MongoDB lets in: beyond it, it refuses operations, as in an overload. */
-    private final Semaphore places = new Semaphore(12);
+    private final Semaphore places = new Semaphore(atOnce());
 
     private final LongAdder registered = new LongAdder();
     private final LongAdder loggedIn = new LongAdder();
@@ -50,6 +49,11 @@ abstract class RaceContract {
     private final LongAdder deadlocks = new LongAdder();
 
     abstract TestMongo mongo();
+
+    /** Fewer than the guard of a MongoDB lets in: beyond it, it refuses operations, as in an overload. */
+    int atOnce() {
+        return 12;
+    }
 
     /** Whether the database keeps identities unique; only a test database does not, and then nobody links. */
     abstract boolean enforcesIdentities();
@@ -122,7 +126,8 @@ abstract class RaceContract {
             linkedRegistrations.increment();
             return;
         }
-        // Nothing is left of a link that was refused or taken back, unless somebody has deleted the guest by its address.
+        // Nothing is left of a link that was refused or taken back, unless somebody has deleted the guest by its
+        // address.
         desk.users.findById(guest.id()).ifPresent(left -> {
             assertThat(left.identity("local-userpass")).isEmpty();
             assertThat(left.emailKey()).isEmpty();
