@@ -122,7 +122,8 @@ abstract class RaceContract {
             linkedRegistrations.increment();
             return;
         }
-        // Nothing is left of a link that was refused or taken back, unless somebody has deleted the guest by its address.
+        // Nothing is left of a link that was refused or taken back, unless somebody has deleted the guest by its
+        // address.
         desk.users.findById(guest.id()).ifPresent(left -> {
             assertThat(left.identity("local-userpass")).isEmpty();
             assertThat(left.emailKey()).isEmpty();
