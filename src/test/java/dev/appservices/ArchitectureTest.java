@@ -43,7 +43,7 @@ final class ArchitectureTest {
     private static final String STORAGE_FACTORY = "dev.appservices.storage.AppServicesStorageProviderFactory";
 
     /** Hand the settings of a step to its record, or write them. */
-    private static final Set<String> SETTINGS = Set.of("ProviderExecutions", "FlowSetup");
+    private static final Set<String> SETTINGS = Set.of("ProviderExecutions", "FlowSetup", "CustomTokenSetup");
 
     @Test
     void classesWhenReadThenAllOfThem() {

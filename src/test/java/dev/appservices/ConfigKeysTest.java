@@ -11,11 +11,13 @@ import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
+import java.util.function.Consumer;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 import org.keycloak.common.util.MultivaluedHashMap;
 import org.keycloak.component.ComponentModel;
+import org.keycloak.models.ProtocolMapperModel;
 import org.keycloak.protocol.oidc.mappers.OIDCAttributeMapperHelper;
 import org.keycloak.provider.ProviderConfigProperty;
 
@@ -24,12 +26,22 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
+import dev.appservices.customdata.CustomDataMapper;
+import dev.appservices.customdata.CustomDataMapperConfig;
 import dev.appservices.keycloak.AppServicesConfig;
 import dev.appservices.keycloak.Apps;
 import dev.appservices.keycloak.LimitSettings;
+import dev.appservices.login.customtoken.CustomTokenAuthenticatorFactory;
+import dev.appservices.login.customtoken.CustomTokenConfig;
 import dev.appservices.login.localuserpass.LocalUserpassAuthenticatorFactory;
 import dev.appservices.login.localuserpass.LocalUserpassConfig;
 import dev.appservices.session.AppClaimsMapper;
+import dev.appservices.session.AppIdsMapper;
+import dev.appservices.session.AppIdsMapperConfig;
+import dev.appservices.session.ClaimConfig;
+import dev.appservices.session.ClaimMapper;
+import dev.appservices.session.IdentitiesMapper;
+import dev.appservices.session.LoginProviderMapper;
 import dev.appservices.session.UserIdMapper;
 import dev.appservices.testing.TestRealm;
 
@@ -55,7 +67,15 @@ class ConfigKeysTest {
                 new Settings(
                         LocalUserpassConfig.class,
                         new LocalUserpassAuthenticatorFactory().getConfigProperties(),
-                        readOfLocalUserpass()));
+                        readOfLocalUserpass()),
+                ofMapper(ClaimConfig.class, new IdentitiesMapper(), mapper -> ClaimConfig.from(mapper, "claim")),
+                ofMapper(ClaimConfig.class, new LoginProviderMapper(), mapper -> ClaimConfig.from(mapper, "claim")),
+                ofMapper(AppIdsMapperConfig.class, new AppIdsMapper(), AppIdsMapperConfig::from),
+                ofMapper(CustomDataMapperConfig.class, new CustomDataMapper(), CustomDataMapperConfig::from),
+                new Settings(
+                        CustomTokenConfig.class,
+                        new CustomTokenAuthenticatorFactory().getConfigProperties(),
+                        readOfCustomToken()));
     }
 
     @ParameterizedTest
@@ -80,7 +100,10 @@ class ConfigKeysTest {
     /** The keys of all authenticators share one name space in Keycloak's masking of secrets. */
     @Test
     void authenticatorKeysWhenDeclaredThenPrefixed() {
-        assertThat(new LocalUserpassAuthenticatorFactory().getConfigProperties())
+        assertThat(Stream.of(
+                                new LocalUserpassAuthenticatorFactory().getConfigProperties(),
+                                new CustomTokenAuthenticatorFactory().getConfigProperties())
+                        .flatMap(List::stream))
                 .extracting(ProviderConfigProperty::getName)
                 .allMatch(name -> name.startsWith("appServices."));
     }
@@ -100,6 +123,9 @@ class ConfigKeysTest {
         assertThat(new AppClaimsMapper().getConfigProperties())
                 .extracting(ProviderConfigProperty::getName)
                 .containsAll(AppClaimsMapper.model().getConfig().keySet());
+        assertThat(new CustomDataMapper().getConfigProperties())
+                .extracting(ProviderConfigProperty::getName)
+                .containsAll(CustomDataMapper.model().getConfig().keySet());
         assertThat(new UserIdMapper().getConfigProperties())
                 .extracting(ProviderConfigProperty::getName)
                 .contains(
@@ -118,6 +144,18 @@ class ConfigKeysTest {
                 .allSatisfy(name -> assertThat(readme).contains("| `" + name + "` |"));
     }
 
+    /** The switches for the tokens are read by Keycloak's base class. */
+    private static Settings ofMapper(Class<?> type, ClaimMapper mapper, Consumer<ProtocolMapperModel> reader) {
+        Recorder recorder = new Recorder();
+        ProtocolMapperModel model = new ProtocolMapperModel();
+        model.setConfig(recorder.single());
+        reader.accept(model);
+        List<ProviderConfigProperty> own = mapper.getConfigProperties().stream()
+                .filter(property -> !property.getName().endsWith(".claim"))
+                .toList();
+        return new Settings(type, own, recorder.read);
+    }
+
     private static Set<String> readOfComponent() {
         Recorder recorder = new Recorder();
         ComponentModel component = new ComponentModel();
@@ -129,6 +167,12 @@ class ConfigKeysTest {
     private static Set<String> readOfLocalUserpass() {
         Recorder recorder = new Recorder();
         LocalUserpassConfig.from(recorder.single());
+        return recorder.read;
+    }
+
+    private static Set<String> readOfCustomToken() {
+        Recorder recorder = new Recorder();
+        CustomTokenConfig.from(recorder.single());
         return recorder.read;
     }
 

@@ -110,6 +110,7 @@ record Person(
                 List.of(),
                 0,
                 Map.of(),
+                List.of(),
                 CREATED,
                 Optional.of(CREATED.plusSeconds(number)));
     }

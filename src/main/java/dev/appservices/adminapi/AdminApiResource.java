@@ -61,6 +61,7 @@ public final class AdminApiResource {
         if (!call.hasAll(route.roles())) {
             throw AdminErrors.forbidden();
         }
-        return AdminErrors.translate(() -> route.handler().handle(call).build());
+        AdminCall routed = call.with(route.match(plain).orElseThrow());
+        return AdminErrors.translate(() -> route.handler().handle(routed).build());
     }
 }

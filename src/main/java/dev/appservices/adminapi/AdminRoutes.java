@@ -4,6 +4,8 @@ import java.util.List;
 import java.util.Set;
 
 import dev.appservices.deployment.DeploymentsResource;
+import dev.appservices.login.apikey.ServerKeysResource;
+import dev.appservices.login.customtoken.CustomTokenTestResource;
 import dev.appservices.login.localuserpass.PendingUsersResource;
 import dev.appservices.user.DatabaseResource;
 import dev.appservices.user.IdentityResource;
@@ -32,7 +34,14 @@ final class AdminRoutes {
                     "DELETE",
                     "users/{id}/identities/{type}/{identity}",
                     Set.of(MANAGE_USERS),
-                    IdentityResource::delete));
+                    IdentityResource::delete),
+            new AdminRoute("POST", "custom-token/test", Set.of(VIEW_REALM), CustomTokenTestResource::post),
+            new AdminRoute("GET", "api-keys", Set.of(VIEW_USERS), ServerKeysResource::list),
+            new AdminRoute("POST", "api-keys", Set.of(MANAGE_USERS), ServerKeysResource::post),
+            new AdminRoute("GET", "api-keys/{id}", Set.of(VIEW_USERS), ServerKeysResource::get),
+            new AdminRoute("DELETE", "api-keys/{id}", Set.of(MANAGE_USERS), ServerKeysResource::delete),
+            new AdminRoute("PUT", "api-keys/{id}/enable", Set.of(MANAGE_USERS), ServerKeysResource::enable),
+            new AdminRoute("PUT", "api-keys/{id}/disable", Set.of(MANAGE_USERS), ServerKeysResource::disable));
 
     private AdminRoutes() {}
 

@@ -13,6 +13,7 @@ import dev.appservices.http.BearerToken;
 import dev.appservices.keycloak.ApiCall;
 import dev.appservices.keycloak.SdkSessions;
 import dev.appservices.login.LoginResource;
+import dev.appservices.login.apikey.ApiKeysResource;
 import dev.appservices.login.localuserpass.ConfirmResource;
 import dev.appservices.login.localuserpass.RegisterResource;
 import dev.appservices.login.localuserpass.ResetResource;
@@ -46,6 +47,12 @@ final class ClientApiRoutes {
             Route.of("DELETE", "auth/session", SessionResource::delete),
             Route.of("GET", "auth/profile", ProfileResource::get),
             Route.of("DELETE", "auth/delete", DeletionResource::delete),
+            Route.of("GET", "auth/api_keys", ApiKeysResource::list),
+            Route.of("POST", "auth/api_keys", ApiKeysResource::post),
+            Route.of("GET", "auth/api_keys/{id}", ApiKeysResource::get),
+            Route.of("DELETE", "auth/api_keys/{id}", ApiKeysResource::delete),
+            Route.of("PUT", "auth/api_keys/{id}/enable", ApiKeysResource::enable),
+            Route.of("PUT", "auth/api_keys/{id}/disable", ApiKeysResource::disable),
             Route.of("GET", "app/{app}/realm-sync", ClientApiRoutes::sync),
             Route.of("PUT", "app/{app}/push/providers/{service}/registration", ClientApiRoutes::push),
             Route.of("DELETE", "app/{app}/push/providers/{service}/registration", ClientApiRoutes::push));

@@ -18,7 +18,8 @@ import dev.appservices.keycloak.SdkSessions;
  * @param operation as what its requests are counted, if they are
  */
 record Route(String method, List<String> segments, Handler handler, Optional<Operation> operation) {
-    private static final List<String> SESSION = List.of("auth", "session");
+    private static final List<List<String>> WITH_REFRESH_TOKEN =
+            List.of(List.of("auth", "session"), List.of("auth", "api_keys"));
     private static final Pattern SLASH = Pattern.compile("/");
 
     /** Answers a request that has reached its route. */
@@ -29,7 +30,8 @@ record Route(String method, List<String> segments, Handler handler, Optional<Ope
 
     /** What a bearer token is told that names no app of this server, such as one of the service that was switched off. */
     String unusableToken() {
-        return segments.equals(SESSION) ? SdkSessions.UNKNOWN_REFRESH_TOKEN : SdkSessions.UNKNOWN_ACCESS_TOKEN;
+        boolean withRefreshToken = segments.size() >= 2 && WITH_REFRESH_TOKEN.contains(segments.subList(0, 2));
+        return withRefreshToken ? SdkSessions.UNKNOWN_REFRESH_TOKEN : SdkSessions.UNKNOWN_ACCESS_TOKEN;
     }
 
     static Route of(String method, String template, Handler handler) {

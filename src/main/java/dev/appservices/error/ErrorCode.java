@@ -8,6 +8,8 @@ package dev.appservices.error;
  */
 public enum ErrorCode {
     ACCOUNT_NAME_IN_USE("AccountNameInUse", 409),
+    API_KEY_ALREADY_EXISTS("APIKeyAlreadyExists", 409),
+    API_KEY_NOT_FOUND("APIKeyNotFound", 404),
     AUTH_ERROR("AuthError", 401),
     AUTH_PROVIDER_NOT_FOUND("AuthProviderNotFound", 404),
     BAD_REQUEST("BadRequest", 400),

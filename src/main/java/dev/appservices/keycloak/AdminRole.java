@@ -7,10 +7,10 @@ import org.keycloak.services.resources.admin.fgap.AdminPermissionEvaluator;
 public enum AdminRole {
     MANAGE_REALM(AdminRoles.MANAGE_REALM),
     MANAGE_CLIENTS(AdminRoles.MANAGE_CLIENTS),
+    MANAGE_USERS(AdminRoles.MANAGE_USERS),
     VIEW_REALM(AdminRoles.VIEW_REALM),
     VIEW_CLIENTS(AdminRoles.VIEW_CLIENTS),
-    VIEW_USERS(AdminRoles.VIEW_USERS),
-    MANAGE_USERS(AdminRoles.MANAGE_USERS);
+    VIEW_USERS(AdminRoles.VIEW_USERS);
 
     private final String roleName;
 
@@ -27,10 +27,10 @@ public enum AdminRole {
         return switch (this) {
             case MANAGE_REALM -> auth.realm().canManageRealm();
             case MANAGE_CLIENTS -> auth.clients().canManage();
+            case MANAGE_USERS -> auth.users().canManage();
             case VIEW_REALM -> auth.realm().canViewRealm();
             case VIEW_CLIENTS -> auth.clients().canView();
             case VIEW_USERS -> auth.users().canView();
-            case MANAGE_USERS -> auth.users().canManage();
         };
     }
 }

@@ -102,10 +102,9 @@ public final class AppDeployer {
                 report(order));
     }
 
-    private static List<String> change(
-            KeycloakSession session, DeploymentOrder order, AppId appId, boolean overwriting) {
-        Deployment deployment =
-                new Deployment(session, order.directory().definition(), appId, order.realmName(), overwriting);
+    private List<String> change(KeycloakSession session, DeploymentOrder order, AppId appId, boolean overwriting) {
+        Deployment deployment = new Deployment(
+                session, order.directory().definition(), appId, order.realmName(), overwriting, options.secrets());
         RealmModel realm = new RealmSetup(deployment).apply();
         ClientModel client = new ClientSetup(deployment, realm).apply(new FlowSetup(deployment, realm).apply());
         Instant now = KeycloakClock.INSTANCE.instant();

@@ -1,7 +1,8 @@
 package dev.appservices.keycloak;
 
+import java.security.SecureRandom;
 import java.time.Duration;
-import java.util.ArrayList;
+import java.util.Base64;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
@@ -32,6 +33,8 @@ import dev.appservices.user.EmailKeys;
  * @param emailKeys how e-mail addresses are compared
  * @param anonymousInactivity after which anonymous users are removed; empty: never
  * @param limits how often things may be done
+ * @param customData which documents are copied into tokens
+ * @param apiKeySecret with which API keys are hashed
  */
 public record AppServicesConfig(
         Optional<AppId> appId,
@@ -45,7 +48,9 @@ public record AppServicesConfig(
         Duration foreignChanges,
         EmailKeys emailKeys,
         Optional<Duration> anonymousInactivity,
-        LimitSettings limits) {
+        LimitSettings limits,
+        CustomDataSettings customData,
+        Optional<String> apiKeySecret) {
     /** The id of the user-storage provider. */
     public static final String PROVIDER_ID = "app-services";
 
@@ -60,6 +65,12 @@ public record AppServicesConfig(
     public static final String FOREIGN_CHANGES_SECONDS = "foreignChangesSeconds";
     public static final String EMAIL_CASE_SENSITIVE = "emailCaseSensitive";
     public static final String ANONYMOUS_INACTIVITY_DAYS = "anonymousInactivityDays";
+    public static final String CUSTOM_DATA_COLLECTION_NAME = "customDataCollectionName";
+    public static final String CUSTOM_DATA_DATABASE_NAME = "customDataDatabaseName";
+    public static final String CUSTOM_DATA_USER_ID_FIELD = "customDataUserIdField";
+    public static final String CUSTOM_DATA_CONNECTION_STRING = "customDataConnectionString";
+    public static final String CUSTOM_DATA_MAX_BYTES = "customDataMaxBytes";
+    public static final String API_KEY_SECRET = "apiKeySecret";
 
     /** 60 days, as App Services. */
     public static final Duration DEFAULT_REFRESH_TOKEN_LIFETIME = Duration.ofDays(60);
@@ -79,10 +90,17 @@ public record AppServicesConfig(
     private static final Duration MAX_ANONYMOUS_INACTIVITY = Duration.ofDays(3650);
 
     private static final String APP_ID_FORM = "[A-Za-z0-9_-]{1,255}";
+    private static final int SECRET_BYTES = 32;
     private static final String NOTE = AppServicesConfig.class.getName();
 
     public static List<ProviderConfigProperty> properties() {
-        List<ProviderConfigProperty> properties = new ArrayList<>(ProviderConfigurationBuilder.create()
+        return Stream.of(ownProperties(), LimitSettings.properties(), CustomDataSettings.properties())
+                .flatMap(List::stream)
+                .toList();
+    }
+
+    private static List<ProviderConfigProperty> ownProperties() {
+        return ProviderConfigurationBuilder.create()
                 .property()
                 .name(APP_ID)
                 .label("App ID")
@@ -185,9 +203,17 @@ public record AppServicesConfig(
                 .type(ProviderConfigProperty.INTEGER_TYPE)
                 .defaultValue(0)
                 .add()
-                .build());
-        properties.addAll(LimitSettings.properties());
-        return List.copyOf(properties);
+                .property()
+                .name(API_KEY_SECRET)
+                .label("Secret of API keys")
+                .helpText(
+                        "With what API keys are hashed, so that the database alone does not help to find one. It belongs"
+                                + " to the realm and does not change when the realm's keys do. With another secret no API key"
+                                + " of the app works any more. Empty: a new random one is made on saving. Default: that.")
+                .type(ProviderConfigProperty.PASSWORD)
+                .secret(true)
+                .add()
+                .build();
     }
 
     /** The settings of a component, parsed once for as long as Keycloak keeps the model. */
@@ -206,13 +232,33 @@ public record AppServicesConfig(
         AppServicesConfig config = parse(realm, component);
         config.connectionString
                 .filter(text -> VaultReference.in(text).isEmpty())
-                .ifPresent(AppServicesConfig::validateConnectionString);
+                .ifPresent(text -> validateConnectionString("MongoDB connection string", text));
         if (!config.websocketHostname.isEmpty() && !config.websocketHostname.matches("wss?://[^/\\s]+")) {
             throw ComponentSettings.refusal("WebSocket host must look like wss://apps.example.org");
         }
-        if (config.databaseName.length() > 63 || config.databaseName.matches(".*[/\\\\. \"$*<>:|?\\x00].*")) {
+        validateDatabaseName("Database", config.databaseName);
+        config.customData.validate();
+    }
+
+    static void validateDatabaseName(String label, String name) {
+        if (name.length() > 63 || name.matches(".*[/\\\\. \"$*<>:|?\\x00].*")) {
             throw ComponentSettings.refusal(
-                    "Database must have at most 63 characters and none of / \\ . \" $ * < > : | ? or a space");
+                    label + " must have at most 63 characters and none of / \\ . \" $ * < > : | ? or a space");
+        }
+    }
+
+    /**
+     * Makes the secret of API keys unless there is one. Called by every save and import, as Keycloak makes the secrets of
+     * its own keys.
+     */
+    public static void completeSecret(ComponentModel component) {
+        if (Optional.ofNullable(component.get(API_KEY_SECRET))
+                .filter(text -> !text.isBlank())
+                .isEmpty()) {
+            byte[] secret = new byte[SECRET_BYTES];
+            new SecureRandom().nextBytes(secret);
+            component.put(API_KEY_SECRET, Base64.getEncoder().encodeToString(secret));
+            component.removeNote(NOTE);
         }
     }
 
@@ -271,7 +317,9 @@ public record AppServicesConfig(
                 Optional.of(settings.days(
                                 ANONYMOUS_INACTIVITY_DAYS, Duration.ZERO, MAX_ANONYMOUS_INACTIVITY, Duration.ZERO))
                         .filter(inactivity -> !inactivity.isZero()),
-                LimitSettings.of(settings));
+                LimitSettings.of(settings),
+                CustomDataSettings.of(settings),
+                settings.text(API_KEY_SECRET));
     }
 
     private static AppId appId(String text) {
@@ -287,10 +335,10 @@ public record AppServicesConfig(
         return name.length() <= 63 ? name : name.substring(0, 63);
     }
 
-    private static void validateConnectionString(String text) {
+    static void validateConnectionString(String label, String text) {
         if (!MongoConnections.isConnectionString(text)) {
             throw ComponentSettings.refusal(
-                    "MongoDB connection string must look like mongodb://host:27017, mongodb+srv://cluster.example.org"
+                    label + " must look like mongodb://host:27017, mongodb+srv://cluster.example.org"
                             + " or ${vault.mongodb}");
         }
     }

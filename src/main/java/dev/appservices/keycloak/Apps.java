@@ -52,6 +52,19 @@ public final class Apps {
                 attribute(client, REGION, "US-VA"));
     }
 
+    /** The app of a realm for any of its clients; a realm is one app. */
+    public static Optional<App> ofRealm(RealmModel realm, ClientModel client) {
+        if (isMarked(client)) {
+            return Optional.of(of(realm, client));
+        }
+        return AppServicesConfig.componentOf(realm)
+                .flatMap(component -> AppServicesConfig.from(realm, component).appId())
+                .map(id -> realm.getClientByClientId(id.value()))
+                .filter(Apps::isMarked)
+                .or(() -> markedIn(realm).findFirst())
+                .map(app -> of(realm, app));
+    }
+
     private static String attribute(ClientModel client, String name, String fallback) {
         return Optional.ofNullable(client.getAttribute(name)).orElse(fallback);
     }

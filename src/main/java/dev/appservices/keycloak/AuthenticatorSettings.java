@@ -1,7 +1,17 @@
 package dev.appservices.keycloak;
 
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+
+import org.keycloak.models.Constants;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
 
 import dev.appservices.error.AppServicesException;
 import dev.appservices.error.ErrorCode;
@@ -14,6 +24,8 @@ import dev.appservices.login.localuserpass.MailLink;
 public final class AuthenticatorSettings {
     /** As in App Services. */
     private static final int MAX_SUBJECT = 256;
+
+    private static final ObjectMapper MAPPER = new ObjectMapper();
 
     private final Map<String, String> config;
 
@@ -64,7 +76,50 @@ public final class AuthenticatorSettings {
         return text.length() <= MAX_SUBJECT && text.chars().noneMatch(Character::isISOControl);
     }
 
-    private static AppServicesException refusal(String key, String rule) {
+    /** The values of a list; empty for none. */
+    public List<String> texts(String key) {
+        return text(key).stream()
+                .flatMap(Constants.CFG_DELIMITER_PATTERN::splitAsStream)
+                .map(String::trim)
+                .filter(value -> !value.isEmpty())
+                .toList();
+    }
+
+    /** Seconds from 0 to a limit. */
+    public Duration seconds(String key, Duration fallback, Duration most) {
+        String text = text(key).orElse(String.valueOf(fallback.toSeconds()));
+        if (!text.matches("\\d{1,9}") || Long.parseLong(text) > most.toSeconds()) {
+            throw refusal(key, "must be a number of seconds from 0 to " + most.toSeconds());
+        }
+        return Duration.ofSeconds(Long.parseLong(text));
+    }
+
+    public <E extends Enum<E>> E choice(String key, Class<E> type, E fallback) {
+        String text = text(key).orElse(fallback.name());
+        return Arrays.stream(type.getEnumConstants())
+                .filter(value -> value.name().equals(text))
+                .findFirst()
+                .orElseThrow(() -> refusal(key, "must be one of " + Arrays.toString(type.getEnumConstants())));
+    }
+
+    /** The lines of a table with two columns, in their order, as the console keeps them; a left column may repeat. */
+    public List<Map.Entry<String, String>> pairs(String key) {
+        List<Map.Entry<String, String>> pairs = new ArrayList<>();
+        try {
+            for (JsonNode pair : MAPPER.readTree(text(key).orElse("[]"))) {
+                String left = pair.path("key").asText("").trim();
+                if (!left.isEmpty()) {
+                    pairs.add(Map.entry(left, pair.path("value").asText("").trim()));
+                }
+            }
+            return pairs;
+        } catch (JsonProcessingException e) {
+            throw refusal(key, "must be a JSON array of objects with key and value");
+        }
+    }
+
+    /** The error for a setting that breaks a rule. */
+    public static AppServicesException refusal(String key, String rule) {
         return new AppServicesException(
                 ErrorCode.INTERNAL_SERVER_ERROR,
                 "the authentication provider is not set up correctly",

@@ -16,6 +16,7 @@ import org.keycloak.protocol.oidc.OIDCConfigAttributes;
 import org.keycloak.protocol.oidc.OIDCLoginProtocol;
 
 import dev.appservices.app.ObjectIds;
+import dev.appservices.customdata.CustomDataMapper;
 import dev.appservices.migration.AppDefinition;
 import dev.appservices.session.AppClaimsMapper;
 
@@ -95,6 +96,10 @@ final class ClientSetup {
         }
         if (client.getAuthenticationFlowBindingOverride(ProviderExecutions.BINDING) == null) {
             client.setAuthenticationFlowBindingOverride(ProviderExecutions.BINDING, flow.getId());
+        }
+        if (client.getProtocolMappersStream()
+                .noneMatch(mapper -> CustomDataMapper.PROVIDER_ID.equals(mapper.getProtocolMapper()))) {
+            client.addProtocolMapper(CustomDataMapper.model());
         }
         // The realm's own client limits would otherwise end these sessions for good.
         if (client.getAttribute(OIDCConfigAttributes.CLIENT_SESSION_IDLE_TIMEOUT) == null) {

@@ -54,6 +54,10 @@ final class ComponentSettings {
         throw refusal(label(key) + " must be a number from 0 to " + most);
     }
 
+    int bytes(String key, int least, int most, int fallback) {
+        return amount(key, "bytes", least, most).map(Math::toIntExact).orElse(fallback);
+    }
+
     private Optional<Long> amount(String key, String unit, long least, long most) {
         Optional<String> text = text(key);
         if (text.isEmpty()) {

@@ -37,9 +37,23 @@ public final class ConnectionStrings {
             return serverOption.orElseThrow(() -> new NoConnectionString(
                     "Set the MongoDB connection string, here or with --spi-storage--app-services--connection-string"));
         }
-        Optional<VaultReference> reference = VaultReference.in(own.get());
+        return resolve(session, realm, own.get());
+    }
+
+    /**
+     * The same for the documents that are copied into tokens.
+     *
+     * @throws NoConnectionString if there is none, or the vault does not have it
+     */
+    public String ofCustomData(KeycloakSession session, RealmModel realm, AppServicesConfig config) {
+        Optional<String> own = config.customData().connectionString();
+        return own.isEmpty() ? of(session, realm, config) : resolve(session, realm, own.get());
+    }
+
+    private static String resolve(KeycloakSession session, RealmModel realm, String setting) {
+        Optional<VaultReference> reference = VaultReference.in(setting);
         if (reference.isEmpty()) {
-            return own.get();
+            return setting;
         }
         String entry = reference.get().entry();
         String text = reference

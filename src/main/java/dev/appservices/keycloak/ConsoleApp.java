@@ -1,5 +1,6 @@
 package dev.appservices.keycloak;
 
+import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Stream;
 
@@ -66,7 +67,7 @@ public final class ConsoleApp {
             return;
         }
         AppDefinition definition = AppDefinition.withoutFiles(appId.value(), FlowSetup.implementedProviders());
-        Deployment deployment = new Deployment(session, definition, appId, realm.getName(), false);
+        Deployment deployment = new Deployment(session, definition, appId, realm.getName(), false, Map.of());
         RealmModel completed = new RealmSetup(deployment).apply();
         new ClientSetup(deployment, completed).apply(new FlowSetup(deployment, completed).apply());
         logger.infof(

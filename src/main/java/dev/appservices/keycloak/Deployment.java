@@ -2,6 +2,7 @@ package dev.appservices.keycloak;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
@@ -21,19 +22,39 @@ final class Deployment {
     private final AppId appId;
     private final String realmName;
     private final boolean overwriting;
+    private final Map<String, String> secrets;
     private final List<String> changes = new ArrayList<>();
 
-    /** @param overwriting whether the directory has changed and so wins over the console; else only gaps are filled */
-    Deployment(KeycloakSession session, AppDefinition definition, AppId appId, String realmName, boolean overwriting) {
+    /**
+     * @param overwriting whether the directory has changed and so wins over the console; else only gaps are filled
+     * @param secrets names of secrets and their texts, where the operator gives them in a file
+     */
+    Deployment(
+            KeycloakSession session,
+            AppDefinition definition,
+            AppId appId,
+            String realmName,
+            boolean overwriting,
+            Map<String, String> secrets) {
         this.session = session;
         this.definition = definition;
         this.appId = appId;
         this.realmName = realmName;
         this.overwriting = overwriting;
+        this.secrets = Map.copyOf(secrets);
     }
 
     KeycloakSession session() {
         return session;
+    }
+
+    Map<String, String> secrets() {
+        return secrets;
+    }
+
+    /** Whether the directory wins over what is there. */
+    boolean overwrites() {
+        return overwriting;
     }
 
     AppDefinition definition() {

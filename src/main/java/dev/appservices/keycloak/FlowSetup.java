@@ -13,6 +13,8 @@ import org.keycloak.models.RealmModel;
 
 import dev.appservices.app.ProviderType;
 import dev.appservices.login.anonuser.AnonUserAuthenticatorFactory;
+import dev.appservices.login.apikey.ApiKeyAuthenticatorFactory;
+import dev.appservices.login.customtoken.CustomTokenAuthenticatorFactory;
 import dev.appservices.login.localuserpass.LocalUserpassAuthenticatorFactory;
 import dev.appservices.migration.ProviderDefinition;
 
@@ -26,7 +28,9 @@ final class FlowSetup {
 
     private static final Map<String, String> AUTHENTICATORS = Map.of(
             ProviderType.ANON_USER.wireName(), AnonUserAuthenticatorFactory.PROVIDER_ID,
-            ProviderType.LOCAL_USERPASS.wireName(), LocalUserpassAuthenticatorFactory.PROVIDER_ID);
+            ProviderType.LOCAL_USERPASS.wireName(), LocalUserpassAuthenticatorFactory.PROVIDER_ID,
+            ProviderType.API_KEY.wireName(), ApiKeyAuthenticatorFactory.PROVIDER_ID,
+            ProviderType.CUSTOM_TOKEN.wireName(), CustomTokenAuthenticatorFactory.PROVIDER_ID);
 
     private final Deployment deployment;
     private final RealmModel realm;
@@ -96,6 +100,9 @@ final class FlowSetup {
         require(step, provider.type(), existing.isEmpty(), wanted);
         if (provider.type().equals(ProviderType.LOCAL_USERPASS.wireName())) {
             config(step, provider, existing.isEmpty());
+        }
+        if (provider.type().equals(ProviderType.CUSTOM_TOKEN.wireName())) {
+            new CustomTokenSetup(deployment, realm).apply(step, provider, existing.isEmpty());
         }
     }
 

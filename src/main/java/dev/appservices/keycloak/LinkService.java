@@ -149,6 +149,7 @@ public final class LinkService {
                         DefaultClientSessionContext.fromClientSessionAndScopeParameter(
                                 clientSession, caller.token().getScope(), session),
                         false);
+        token.issuer(SdkSessions.issuer(session, realm));
         return session.tokens().encode(token);
     }
 

@@ -75,8 +75,6 @@ public final class LoginService {
                 .orElseThrow(() -> new IllegalStateException("The flow ended with a user of another store"));
         Identity identity = attempt.identity()
                 .orElseThrow(() -> new IllegalStateException("The flow succeeded without an App Services provider"));
-        authSession.setUserSessionNote(SessionNotes.PROVIDER, request.provider().wireName());
-        authSession.setUserSessionNote(SessionNotes.IDENTITY_ID, identity.id());
         authSession.setUserSessionNote(SessionNotes.DEVICE_ID, request.deviceId());
         return issue(processor, authSession, appUser, identity, request);
     }
@@ -147,6 +145,7 @@ public final class LoginService {
                 .generateRefreshToken();
         complete(tokens.getRefreshToken(), identity, request);
         AccessTokenResponse response = tokens.build();
+        CustomDataLookup.leftOut(session).ifPresent(why -> event.detail(CustomDataLookup.LEFT_OUT_DETAIL, why));
         event.success();
         AuthenticationManager.logSuccess(session, authSession);
         return new TokenPair(

@@ -7,6 +7,7 @@ import java.util.stream.Stream;
 import org.keycloak.models.AuthenticationExecutionModel;
 import org.keycloak.models.AuthenticationExecutionModel.Requirement;
 import org.keycloak.models.AuthenticatorConfigModel;
+import org.keycloak.models.ClientModel;
 import org.keycloak.models.KeycloakSession;
 import org.keycloak.models.RealmModel;
 
@@ -19,8 +20,17 @@ public final class ProviderExecutions {
     private final Optional<String> flowId;
 
     public ProviderExecutions(KeycloakSession session) {
-        realm = session.getContext().getRealm();
-        flowId = Optional.ofNullable(session.getContext().getClient().getAuthenticationFlowBindingOverride(BINDING));
+        this(session.getContext().getRealm(), session.getContext().getClient());
+    }
+
+    private ProviderExecutions(RealmModel realm, ClientModel client) {
+        this.realm = realm;
+        flowId = Optional.ofNullable(client.getAuthenticationFlowBindingOverride(BINDING));
+    }
+
+    /** Those of an app's client. */
+    static ProviderExecutions of(RealmModel realm, ClientModel client) {
+        return new ProviderExecutions(realm, client);
     }
 
     /** The settings of a provider that is on; an empty map when it has none, empty when it is off. */

@@ -2,6 +2,7 @@ package dev.appservices.keycloak;
 
 import java.time.Duration;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 
 import org.keycloak.common.util.MultivaluedHashMap;
@@ -20,10 +21,13 @@ import org.keycloak.storage.UserStorageProvider;
 import org.keycloak.storage.UserStorageProviderModel;
 
 import dev.appservices.session.UserIdMapper;
+import dev.appservices.session.UserIdNameIdMapper;
 
 /** The realm of an app: made when it is missing, completed when it exists. */
 final class RealmSetup {
     static final String SCOPE = "app-services";
+    private static final String SAML_SCOPE = "app-services-saml";
+    private static final String SAML = "saml";
 
     /** Idle sessions of SDKs are purged after this; one that is used is touched once a day. */
     static final Duration IDLE = Duration.ofDays(90);
@@ -50,6 +54,7 @@ final class RealmSetup {
         sessions(realm, isNew);
         component(realm);
         scope(realm);
+        samlScope(realm);
         return realm;
     }
 
@@ -101,7 +106,10 @@ final class RealmSetup {
     }
 
     private void component(RealmModel realm) {
-        if (AppServicesConfig.componentOf(realm).isPresent()) {
+        CustomDataSetup customData = new CustomDataSetup(deployment);
+        Optional<ComponentModel> existing = AppServicesConfig.componentOf(realm);
+        if (existing.isPresent()) {
+            customData.applyTo(realm, existing.get());
             return;
         }
         MultivaluedHashMap<String, String> config = new MultivaluedHashMap<>();
@@ -113,6 +121,7 @@ final class RealmSetup {
                 String.valueOf(AppServicesConfig.DEFAULT_FOREIGN_CHANGES.toMillis()));
         config.putSingle(AppServicesConfig.APP_ID, deployment.appId().value());
         config.putSingle(AppServicesConfig.DATABASE_NAME, AppServicesConfig.defaultDatabaseName(realm));
+        customData.addTo(config);
         ComponentModel component = new ComponentModel();
         component.setName(AppServicesConfig.PROVIDER_ID);
         component.setProviderId(AppServicesConfig.PROVIDER_ID);
@@ -141,6 +150,24 @@ final class RealmSetup {
                 .toList()
                 .forEach(client -> client.addClientScopes(Set.of(scope), true));
         deployment.changed("client scope app-services is created and is a default scope of every client");
+    }
+
+    /** The same for SAML clients: their users of ours are named by that id, whatever their username is. */
+    private void samlScope(RealmModel realm) {
+        if (realm.getClientScopesStream().anyMatch(scope -> SAML_SCOPE.equals(scope.getName()))) {
+            return;
+        }
+        ClientScopeModel scope = realm.addClientScope(SAML_SCOPE);
+        scope.setProtocol(SAML);
+        scope.setDescription("The id by which an App Services app knows a user");
+        scope.setDisplayOnConsentScreen(false);
+        scope.addProtocolMapper(UserIdNameIdMapper.model());
+        realm.addDefaultClientScope(scope, true);
+        realm.getClientsStream()
+                .filter(client -> SAML.equals(client.getProtocol()))
+                .toList()
+                .forEach(client -> client.addClientScopes(Set.of(scope), true));
+        deployment.changed("client scope app-services-saml is created and is a default scope of every SAML client");
     }
 
     private static ProtocolMapperModel userIdMapper() {

@@ -21,6 +21,7 @@ import org.keycloak.protocol.oidc.TokenManager.TokenValidation;
 import org.keycloak.representations.AccessToken;
 import org.keycloak.representations.JsonWebToken;
 import org.keycloak.representations.RefreshToken;
+import org.keycloak.services.Urls;
 import org.keycloak.services.managers.AppAuthManager;
 import org.keycloak.services.managers.AuthenticationManager;
 import org.keycloak.services.managers.AuthenticationManager.AuthResult;
@@ -78,6 +79,9 @@ public final class SdkSessions {
                     ErrorCode.INVALID_SESSION,
                     isExpired(accessToken) ? "invalid session: access token expired" : UNKNOWN_ACCESS_TOKEN);
         }
+        if (!ApiKeySessions.isUsable(result.session(), userOf(result.user()))) {
+            throw new AppServicesException(ErrorCode.INVALID_SESSION, UNKNOWN_ACCESS_TOKEN);
+        }
         return result;
     }
 
@@ -90,6 +94,7 @@ public final class SdkSessions {
         }
         touch(verified);
         touch(verified.validation.user);
+        new RefreshTokenUse(call).note(verified.client, verified.validation);
         TokenManager tokens = new TokenManager();
         AccessToken accessToken = tokens.createClientAccessToken(
                 session,
@@ -99,7 +104,22 @@ public final class SdkSessions {
                 userSession,
                 verified.validation.clientSessionCtx,
                 false);
+        accessToken.issuer(issuer(session, realm));
         return session.tokens().encode(accessToken);
+    }
+
+    /** The user of a refresh token, for the routes that take one instead of an access token. */
+    public User authenticateRefreshToken(String refreshToken) {
+        Verified verified = verify(refreshToken);
+        if (!TokenManager.validateUserNotBefore(session, realm, verified.token, verified.validation.user)) {
+            throw gone();
+        }
+        return userOf(verified.validation.user);
+    }
+
+    /** Of today: a session has that of its login, whose tokens nobody takes after a move to another host name. */
+    static String issuer(KeycloakSession session, RealmModel realm) {
+        return Urls.realmIssuer(session.getContext().getUri().getBaseUri(), realm.getName());
     }
 
     /** Ends the session of a refresh token, and no other one. */
@@ -152,6 +172,9 @@ public final class SdkSessions {
                             token,
                             session.getContext().getHttpRequest().getHttpHeaders(),
                             token.getScope());
+            if (!ApiKeySessions.isUsable(validation.userSession, userOf(validation.user))) {
+                throw gone();
+            }
             session.setAttribute(SessionNotes.PROVIDER, validation.userSession.getNote(SessionNotes.PROVIDER));
             return new Verified(token, client, validation);
         } catch (JWSInputException e) {

@@ -14,8 +14,10 @@ import org.keycloak.storage.StorageId;
 import org.keycloak.storage.UserStorageProvider;
 import org.keycloak.storage.UserStorageUtil;
 
+import dev.appservices.customdata.CustomDataStore;
 import dev.appservices.error.AppServicesException;
 import dev.appservices.limit.RequestLimits;
+import dev.appservices.login.apikey.ApiKeyStore;
 import dev.appservices.login.localuserpass.PendingUsers;
 import dev.appservices.user.DatabaseReport;
 import dev.appservices.user.User;
@@ -23,7 +25,8 @@ import dev.appservices.user.UserDirectory;
 import dev.appservices.user.UserId;
 
 /** Where the users and registrations of one realm are kept. */
-public record Stores(UserDirectory users, PendingUsers pendingUsers, RequestLimits limits) {
+public record Stores(
+        UserDirectory users, PendingUsers pendingUsers, ApiKeyStore apiKeys, RequestLimits limits) {
     private static final String CACHED = User.class.getName();
 
     /** What the factory of the user-storage provider offers to everything else. */
@@ -49,6 +52,13 @@ public record Stores(UserDirectory users, PendingUsers pendingUsers, RequestLimi
 
         /** What is known of the database of a realm. */
         DatabaseReport report(KeycloakSession session, RealmModel realm, ComponentModel component);
+
+        /**
+         * The custom user data of a realm, which may be in another MongoDB; empty for an app without it.
+         *
+         * @throws AppServicesException with HTTP 503 when its settings lead to none
+         */
+        Optional<CustomDataStore> customData(KeycloakSession session, RealmModel realm, ComponentModel component);
 
         /** Keycloak's view of a user; not written anywhere by this call. */
         UserModel adapt(KeycloakSession session, RealmModel realm, ComponentModel component, User user);
@@ -97,13 +107,7 @@ public record Stores(UserDirectory users, PendingUsers pendingUsers, RequestLimi
         if (known.isPresent()) {
             return known;
         }
-        boolean ours = AppServicesConfig.componentOf(realm)
-                .filter(component -> component.getId().equals(StorageId.providerId(model.getId())))
-                .isPresent();
-        return ours
-                ? UserId.parse(StorageId.externalId(model.getId()))
-                        .flatMap(id -> of(session, realm).users().findById(id))
-                : Optional.empty();
+        return idOf(realm, model).flatMap(id -> of(session, realm).users().findById(id));
     }
 
     /** The same without a look into the database: empty also for a user whom Keycloak has in no form of ours. */
@@ -120,6 +124,13 @@ public record Stores(UserDirectory users, PendingUsers pendingUsers, RequestLimi
     @SuppressWarnings("unchecked") // What Keycloak calls a map without types.
     public static void cache(CachedUserModel model, User user) {
         model.getCachedWith().put(CACHED, user);
+    }
+
+    /** The id of a user of ours, without a look at the user; empty for users kept elsewhere. */
+    public static Optional<UserId> idOf(RealmModel realm, UserModel model) {
+        return AppServicesConfig.componentOf(realm)
+                .filter(component -> component.getId().equals(StorageId.providerId(model.getId())))
+                .flatMap(component -> UserId.parse(StorageId.externalId(model.getId())));
     }
 
     /**

@@ -17,6 +17,7 @@ import org.keycloak.util.JsonSerialization;
 import org.keycloak.utils.MediaTypeMatcher;
 
 import dev.appservices.error.AppServicesException;
+import dev.appservices.login.apikey.ApiKeyStore;
 import dev.appservices.login.localuserpass.PendingUsers;
 import dev.appservices.user.UserDirectory;
 
@@ -48,7 +49,17 @@ public final class UnavailableStore extends WebApplicationException {
             return new Stores(
                     proxy(session, UserDirectory.class, stores.users()),
                     proxy(session, PendingUsers.class, stores.pendingUsers()),
+                    proxy(session, ApiKeyStore.class, stores.apiKeys()),
                     stores.limits());
+        } catch (AppServicesException e) {
+            throw translated(session, e);
+        }
+    }
+
+    /** The answer of a store, told in the same way. */
+    static <T> T asking(KeycloakSession session, Supplier<T> question) {
+        try {
+            return question.get();
         } catch (AppServicesException e) {
             throw translated(session, e);
         }

@@ -4,6 +4,7 @@ import java.util.Optional;
 
 import org.keycloak.authentication.AuthenticationFlowContext;
 import org.keycloak.authentication.Authenticator;
+import org.keycloak.events.Details;
 import org.keycloak.events.Errors;
 import org.keycloak.models.KeycloakSession;
 import org.keycloak.models.RealmModel;
@@ -18,6 +19,7 @@ import dev.appservices.keycloak.BruteForce;
 import dev.appservices.keycloak.ClientLimits;
 import dev.appservices.keycloak.FlowReplies;
 import dev.appservices.keycloak.LoginFlow;
+import dev.appservices.keycloak.SessionNotes;
 import dev.appservices.keycloak.Stores;
 import dev.appservices.limit.Limited;
 import dev.appservices.login.LoginOutcome.LoggedIn;
@@ -32,6 +34,8 @@ public abstract class ProviderAuthenticator implements Authenticator {
 
     /** Error of events: the registration waits for its confirmation. */
     public static final String NOT_CONFIRMED = "email_not_confirmed";
+
+    private static final String CREDENTIAL_DISABLED = "credential_disabled";
 
     private final ProviderType type;
 
@@ -112,6 +116,9 @@ public abstract class ProviderAuthenticator implements Authenticator {
         if (!outcome.created()) {
             Stores.evict(context.getSession(), context.getRealm(), outcome.user()); // Its last login is new.
         }
+        context.getAuthenticationSession().setUserSessionNote(SessionNotes.PROVIDER, type.wireName());
+        context.getAuthenticationSession()
+                .setUserSessionNote(SessionNotes.IDENTITY_ID, outcome.identity().id());
         UserModel user = Stores.model(context.getSession(), context.getRealm(), outcome.user());
         if (outcome.created()) {
             context.getRealm().getDefaultGroupsStream().forEach(user::joinGroup);
@@ -130,6 +137,7 @@ public abstract class ProviderAuthenticator implements Authenticator {
         if (attempt.linkTarget().isEmpty()) {
             model.ifPresent(context.getEvent()::user);
         }
+        refused.detail().ifPresent(detail -> context.getEvent().detail(Details.REASON, detail));
         context.getEvent().error(eventError(refused.reason()));
         AppServicesException error = new AppServicesException(refused.code(), refused.publicText());
         attempt.refused(error);
@@ -146,6 +154,7 @@ public abstract class ProviderAuthenticator implements Authenticator {
         return switch (reason) {
             case UNKNOWN_USER -> Errors.USER_NOT_FOUND;
             case WRONG_CREDENTIAL -> Errors.INVALID_USER_CREDENTIALS;
+            case CREDENTIAL_DISABLED -> CREDENTIAL_DISABLED;
             case NOT_CONFIRMED -> NOT_CONFIRMED;
             case DISABLED -> Errors.USER_DISABLED;
             case LOCKED -> Errors.USER_TEMPORARILY_DISABLED;

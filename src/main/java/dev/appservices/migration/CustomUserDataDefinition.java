@@ -6,11 +6,13 @@ import java.util.Optional;
  * The collection whose document of a user becomes part of the user's tokens. Where {@code enabled} is true, database,
  * collection and field are there.
  *
+ * @param described whether the app has a file that speaks of it
  * @param serviceName the data source
  * @param userIdField the field that holds the user's ID
  * @param onUserCreationFunctionName a function that runs, and may refuse, when a user is made
  */
 public record CustomUserDataDefinition(
+        boolean described,
         boolean enabled,
         Optional<String> serviceName,
         Optional<String> databaseName,
@@ -20,5 +22,5 @@ public record CustomUserDataDefinition(
 
     /** What an app without the file has. */
     static final CustomUserDataDefinition OFF = new CustomUserDataDefinition(
-            false, Optional.empty(), Optional.empty(), Optional.empty(), Optional.empty(), Optional.empty());
+            false, false, Optional.empty(), Optional.empty(), Optional.empty(), Optional.empty(), Optional.empty());
 }

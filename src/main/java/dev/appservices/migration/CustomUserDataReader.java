@@ -44,6 +44,7 @@ final class CustomUserDataReader {
     private CustomUserDataDefinition readFound(JsonObject file) {
         boolean enabled = file.flag("enabled");
         CustomUserDataDefinition definition = new CustomUserDataDefinition(
+                true,
                 enabled,
                 serviceName(file, enabled),
                 needed(file, "database_name", enabled),
@@ -90,7 +91,7 @@ final class CustomUserDataReader {
                 file.file(),
                 file.path(),
                 Kind.CUSTOM_USER_DATA,
-                Action.WAITING,
+                Action.IMPORTED,
                 "Documents of " + name(definition.databaseName()) + "." + name(definition.collectionName())
                         + ", found by their field " + name(definition.userIdField()) + ".");
         file.text(SERVICE_NAME).ifPresent(service -> checkService(file, service));

@@ -5,6 +5,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import java.util.function.Supplier;
 
 /**
  * Tries a connection string before it is put to use, and says in one sentence what is wrong with it.
@@ -45,9 +46,17 @@ public final class ConnectionTest {
         return of(connectionString, database, STEP);
     }
 
+    /** Connects, logs in and reads one document at most; returns within 8 seconds. */
+    public static Result ofReading(String connectionString, String database, String collection) {
+        return within(() -> new MongoProbe(connectionString, database, STEP).read(collection));
+    }
+
     static Result of(String connectionString, String database, Duration step) {
-        CompletableFuture<Result> result = CompletableFuture.supplyAsync(
-                () -> new MongoProbe(connectionString, database, step).run(), ConnectionTest::inOwnThread);
+        return within(() -> new MongoProbe(connectionString, database, step).run());
+    }
+
+    private static Result within(Supplier<Result> probe) {
+        CompletableFuture<Result> result = CompletableFuture.supplyAsync(probe, ConnectionTest::inOwnThread);
         try {
             return result.get(LIMIT_SECONDS, TimeUnit.SECONDS);
         } catch (TimeoutException e) {

@@ -3,6 +3,7 @@ package dev.appservices.mongodb;
 import java.time.Duration;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicReference;
+import java.util.function.Function;
 
 import com.mongodb.ConnectionString;
 import com.mongodb.MongoCommandException;
@@ -30,7 +31,20 @@ final class MongoProbe {
         this.step = step;
     }
 
+    /** All that the database of the users is used for. */
     Result run() {
+        return run(MongoProbe::steps);
+    }
+
+    /** Reading one collection. */
+    Result read(String collection) {
+        return run(database -> {
+            database.getCollection(collection).find().limit(1).first();
+            return new Passed();
+        });
+    }
+
+    private Result run(Function<MongoDatabase, Result> steps) {
         ConnectionString parsed;
         try {
             parsed = new ConnectionString(connectionString);
@@ -46,14 +60,14 @@ final class MongoProbe {
         MongoProblems problems = new MongoProblems(
                 String.join(", ", parsed.getHosts()), Boolean.TRUE.equals(parsed.getSslEnabled()), databaseName);
         try (MongoClient client = MongoConnections.openForTest(parsed, step, cluster::set)) {
-            return run(client.getDatabase(databaseName), problems);
+            return run(client.getDatabase(databaseName), steps, problems);
         }
     }
 
     /** What is known of the servers is gone as soon as the client is closed. */
-    private Result run(MongoDatabase database, MongoProblems problems) {
+    private Result run(MongoDatabase database, Function<MongoDatabase, Result> steps, MongoProblems problems) {
         try {
-            return steps(database);
+            return steps.apply(database);
         } catch (MongoException e) {
             return problems.of(e, cluster.get());
         }

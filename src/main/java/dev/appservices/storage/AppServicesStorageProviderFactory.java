@@ -4,6 +4,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Supplier;
 
 import org.keycloak.Config;
 import org.keycloak.component.ComponentModel;
@@ -19,6 +20,8 @@ import org.keycloak.storage.UserStorageProviderFactory;
 
 import com.google.auto.service.AutoService;
 
+import dev.appservices.customdata.CustomDataStore;
+import dev.appservices.customdata.CustomDataStores;
 import dev.appservices.error.AppServicesException;
 import dev.appservices.keycloak.AnonymousCleanup;
 import dev.appservices.keycloak.AppDatabases;
@@ -28,6 +31,7 @@ import dev.appservices.keycloak.ConnectionStrings;
 import dev.appservices.keycloak.ConnectionStrings.NoConnectionString;
 import dev.appservices.keycloak.ConsoleApp;
 import dev.appservices.keycloak.DeletedUsers;
+import dev.appservices.keycloak.CustomDataSetup;
 import dev.appservices.keycloak.EmailKeySweeps;
 import dev.appservices.keycloak.StoreWatches;
 import dev.appservices.keycloak.Stores;
@@ -57,6 +61,7 @@ public final class AppServicesStorageProviderFactory
 
     private final MongoConnections connections = new MongoConnections();
     private final OpenStores openStores = new OpenStores(connections);
+    private final CustomDataStores customData = new CustomDataStores(connections);
 
     private ConnectionStrings connectionStrings = new ConnectionStrings(null);
     private Duration cleanupInterval = Duration.ofSeconds(CLEANUP_INTERVAL);
@@ -119,6 +124,17 @@ public final class AppServicesStorageProviderFactory
         AppServicesConfig config = AppServicesConfig.from(realm, component);
         watchedDatabases.useOnly(
                 connectionStrings.of(session, realm, config), config.databaseName(), CachedRealm.of(realm, component));
+        config.customData()
+                .place()
+                .ifPresent(place -> customData.watch(connectionStrings.ofCustomData(session, realm, config), place));
+    }
+
+    @Override
+    public Optional<CustomDataStore> customData(KeycloakSession session, RealmModel realm, ComponentModel component) {
+        AppServicesConfig config = AppServicesConfig.from(realm, component);
+        return config.customData()
+                .place()
+                .map(place -> customData.of(told(() -> connectionStrings.ofCustomData(session, realm, config)), place));
     }
 
     @Override
@@ -129,14 +145,29 @@ public final class AppServicesStorageProviderFactory
     @Override
     public DatabaseReport report(KeycloakSession session, RealmModel realm, ComponentModel component) {
         AppServicesConfig config = AppServicesConfig.from(realm, component);
-        return watchedDatabases.report(
+        DatabaseReport ofUsers = watchedDatabases.report(
                 connectionString(session, realm, config), config.databaseName(), CachedRealm.of(realm, component));
+        return config.customData()
+                .place()
+                .flatMap(place ->
+                        customData.index(told(() -> connectionStrings.ofCustomData(session, realm, config)), place))
+                .map(ofUsers::with)
+                .orElse(ofUsers);
     }
 
     private ConnectionTest.Result testConnection(KeycloakSession session, RealmModel realm, ComponentModel component) {
         AppServicesConfig config = AppServicesConfig.from(realm, component);
         try {
-            return ConnectionTest.of(connectionStrings.of(session, realm, config), config.databaseName());
+            ConnectionTest.Result ofUsers =
+                    ConnectionTest.of(connectionStrings.of(session, realm, config), config.databaseName());
+            return config.customData()
+                    .place()
+                    .filter(place -> ofUsers instanceof ConnectionTest.Passed)
+                    .map(place -> ConnectionTest.ofReading(
+                            connectionStrings.ofCustomData(session, realm, config),
+                            place.databaseName(),
+                            place.collectionName()))
+                    .orElse(ofUsers);
         } catch (NoConnectionString e) {
             return new ConnectionTest.Failed(ConnectionTest.Problem.NOT_A_CONNECTION_STRING, e.sentence());
         }
@@ -164,17 +195,22 @@ public final class AppServicesStorageProviderFactory
     }
 
     private String connectionString(KeycloakSession session, RealmModel realm, AppServicesConfig config) {
+        return told(() -> connectionStrings.of(session, realm, config));
+    }
+
+    private static String told(Supplier<String> connectionString) {
         try {
-            return connectionStrings.of(session, realm, config);
+            return connectionString.get();
         } catch (NoConnectionString e) {
             throw AppServicesException.unavailable("the user store is not available", e);
         }
     }
 
-    /** Also called by the import of a realm, so it changes nothing and looks at the settings alone. */
+    /** Also called by the import of a realm, so it looks at the settings alone, and adds only a missing secret. */
     @Override
     public void validateConfiguration(KeycloakSession session, RealmModel realm, ComponentModel component) {
         AppServicesConfig.validate(realm, component);
+        AppServicesConfig.completeSecret(component);
         if (AppServicesConfig.from(realm, component).connectionString().isEmpty()
                 && !connectionStrings.hasServerOption()) {
             throw new ComponentValidationException(
@@ -205,6 +241,10 @@ public final class AppServicesStorageProviderFactory
     /** An operator has saved the settings; an exception here takes the save back, and the console shows its text. */
     private void saved(KeycloakSession session, RealmModel realm, ComponentModel component) {
         AppServicesConfig.refuseSecond(realm, component);
+        if (CustomDataSetup.isSaving(component)) {
+            watches.renewAfter(session);
+            return;
+        }
         AppServicesConfig config = AppServicesConfig.from(realm, component);
         Optional<ConsoleApp> app = ConsoleApp.of(session, realm, config);
         app.ifPresent(ConsoleApp::check);
@@ -240,6 +280,7 @@ public final class AppServicesStorageProviderFactory
     public void close() {
         watches.close();
         watchedDatabases.close();
+        customData.close();
         connections.close();
     }
 }

@@ -11,6 +11,7 @@ import org.bson.Document;
 import org.bson.conversions.Bson;
 import org.bson.types.ObjectId;
 
+import dev.appservices.app.ProviderType;
 import dev.appservices.mongodb.MongoGuard;
 import dev.appservices.mongodb.MongoMailedTokens;
 import dev.appservices.mongodb.MongoPasswordDocument;
@@ -36,6 +37,10 @@ final class MongoPasswordResets implements PasswordResets {
     private static final List<String> DONE_BY_A_RESET = List.of("UPDATE_PASSWORD");
 
     private static final List<String> DONE_BY_A_PROOF = List.of("UPDATE_PASSWORD", "VERIFY_EMAIL");
+
+    /** Of a user who gets an identity in the same update they stay, without their keys: they let nobody in. */
+    private static final Document OF_KEYS =
+            new Document(MongoUserDocument.PROVIDER_TYPE, ProviderType.API_KEY.wireName());
 
     private final MongoGuard guard;
     private final MongoCollection<Document> users;
@@ -68,9 +73,11 @@ final class MongoPasswordResets implements PasswordResets {
         updates.add(Updates.set(MongoUserDocument.NOT_BEFORE, (int) reset.at().getEpochSecond()));
         updates.add(Updates.pullAll(
                 MongoUserDocument.REQUIRED_ACTIONS, reset.proven() ? DONE_BY_A_PROOF : DONE_BY_A_RESET));
-        reset.added()
+        updates.add(Updates.unset(MongoUserDocument.API_KEYS));
+        updates.add(reset.added()
                 .map(MongoUserDocument::of)
-                .ifPresent(identity -> updates.add(Updates.push(MongoUserDocument.IDENTITIES, identity)));
+                .map(identity -> Updates.push(MongoUserDocument.IDENTITIES, identity))
+                .orElseGet(() -> Updates.pull(MongoUserDocument.IDENTITIES, OF_KEYS)));
         if (reset.proven()) {
             updates.add(Updates.set(MongoUserDocument.EMAIL_VERIFIED, true));
         }

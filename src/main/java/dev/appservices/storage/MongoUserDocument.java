@@ -54,6 +54,8 @@ final class MongoUserDocument {
     static final String CREDENTIAL_ORDER = "credentialOrder";
     static final String NOT_BEFORE = "notBefore";
     static final String DEVICES = "devices";
+    static final String API_KEYS = "apiKeys";
+    static final String SERVER_KEY = "serverKey";
     static final String CREATED_AT = "createdAt";
     static final String LAST_AUTHENTICATED_AT = "lastAuthenticatedAt";
     static final String SCHEMA_VERSION = "schemaVersion";
@@ -92,6 +94,11 @@ final class MongoUserDocument {
         Document devices = new Document();
         user.devices().forEach((id, device) -> devices.put(id, MongoCredentialDocuments.of(device)));
         append(document, DEVICES, Optional.of(devices).filter(some -> !some.isEmpty()));
+        appendUnlessEmpty(
+                document,
+                API_KEYS,
+                user.apiKeys().stream().map(MongoApiKeyDocuments::of).toList());
+        append(document, SERVER_KEY, MongoApiKeyDocuments.serverKey(user));
         return document;
     }
 
@@ -126,6 +133,7 @@ final class MongoUserDocument {
                 value(document, NOT_BEFORE, Number.class).map(Number::intValue).orElse(0),
                 MongoCredentialDocuments.toDevices(
                         value(document, DEVICES, Document.class).orElseGet(Document::new)),
+                MongoApiKeyDocuments.toApiKeys(document),
                 time(document, CREATED_AT).orElseGet(() -> objectId.getDate().toInstant()),
                 time(document, LAST_AUTHENTICATED_AT));
     }

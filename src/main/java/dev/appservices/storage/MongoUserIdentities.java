@@ -72,10 +72,7 @@ record MongoUserIdentities(MongoGuard guard, MongoCollection<Document> users, Mo
     /** A second command when it was not done, to tell why. */
     Unlinked unlink(UserId id, Identity identity) {
         Bson notLast = and(has(identity), exists(MongoUserDocument.IDENTITIES + ".1"));
-        Bson pull = Updates.pull(
-                MongoUserDocument.IDENTITIES,
-                new Document(MongoUserDocument.PROVIDER_TYPE, identity.providerType())
-                        .append(MongoUserDocument.IDENTITY_ID, identity.id()));
+        Bson pull = pull(identity);
         Written written = identity.providerType().equals(PASSWORD)
                 ? unlinkPassword(id, identity, notLast, pull)
                 : writes.written(() -> users.updateOne(and(MongoUserWrites.hasId(id), notLast), pull));
@@ -83,6 +80,17 @@ record MongoUserIdentities(MongoGuard guard, MongoCollection<Document> users, Mo
             return Unlinked.DONE;
         }
         return find(id).filter(user -> has(user, identity)).isPresent() ? Unlinked.LAST : Unlinked.ABSENT;
+    }
+
+    private static Bson pull(Identity identity) {
+        Bson pull = Updates.pull(
+                MongoUserDocument.IDENTITIES,
+                new Document(MongoUserDocument.PROVIDER_TYPE, identity.providerType())
+                        .append(MongoUserDocument.IDENTITY_ID, identity.id()));
+        Document key = new Document(MongoApiKeyDocuments.ID, identity.id());
+        return identity.providerType().equals(ProviderType.API_KEY.wireName())
+                ? Updates.combine(pull, Updates.pull(MongoUserDocument.API_KEYS, key))
+                : pull;
     }
 
     /** Two commands: by what the user is found afterwards follows from what he has now. */

@@ -20,6 +20,12 @@ public final class MongoUserIndexes {
                     uniqueSparse()),
             new IndexModel(Indexes.ascending(MongoUserDocument.EMAIL_KEY), uniqueSparse()),
             new IndexModel(Indexes.ascending(MongoUserDocument.USERNAME), uniqueSparse()),
+            new IndexModel(
+                    Indexes.ascending(MongoUserDocument.API_KEYS + "." + MongoApiKeyDocuments.HASH), uniqueSparse()),
+            new IndexModel(
+                    Indexes.ascending(MongoUserDocument.SERVER_KEY + "." + MongoApiKeyDocuments.SLOT), uniqueSparse()),
+            new IndexModel(
+                    Indexes.ascending(MongoUserDocument.SERVER_KEY + "." + MongoApiKeyDocuments.NAME), uniqueSparse()),
             new IndexModel(Indexes.ascending(MongoPasswordResets.TOKEN_ID), sparse()),
             new IndexModel(Indexes.ascending(SearchKeys.FIELD)),
             new IndexModel(Indexes.ascending(MongoUserDocument.ROLES), sparse()),

@@ -15,6 +15,7 @@ import org.bson.conversions.Bson;
 
 import dev.appservices.app.ProviderType;
 import dev.appservices.mongodb.MongoPasswordDocument;
+import dev.appservices.user.Identity;
 import dev.appservices.user.User;
 import dev.appservices.user.UserChange;
 import dev.appservices.user.UserChange.PutCredential;
@@ -29,6 +30,7 @@ import dev.appservices.user.UserChange.SetEmailVerified;
 import dev.appservices.user.UserChange.SetEnabled;
 import dev.appservices.user.UserChange.SetFirstName;
 import dev.appservices.user.UserChange.SetGroups;
+import dev.appservices.user.UserChange.SetIdentityData;
 import dev.appservices.user.UserChange.SetLastAuthenticatedAt;
 import dev.appservices.user.UserChange.SetLastName;
 import dev.appservices.user.UserChange.SetNotBefore;
@@ -41,7 +43,10 @@ import dev.appservices.user.UserChange.SetUsername;
 final class MongoUserUpdates {
     private static final String IDENTITY_EMAIL = MongoUserDocument.IDENTITIES + ".$[password].data.email";
 
+    private static final String RENEWED = MongoUserDocument.IDENTITIES + ".$[renewed].";
+
     private final User user;
+    private Optional<Identity> renewed = Optional.empty();
     private final Map<String, Optional<?>> fields = new LinkedHashMap<>();
 
     /** @param user who is changed */
@@ -80,11 +85,15 @@ final class MongoUserUpdates {
 
     /** What the update needs beside it. */
     UpdateOptions options() {
-        return fields.containsKey(IDENTITY_EMAIL)
-                ? new UpdateOptions()
-                        .arrayFilters(List.of(new Document(
-                                "password." + MongoUserDocument.PROVIDER_TYPE, ProviderType.LOCAL_USERPASS.wireName())))
-                : new UpdateOptions();
+        List<Document> filters = new ArrayList<>();
+        if (fields.containsKey(IDENTITY_EMAIL)) {
+            filters.add(new Document(
+                    "password." + MongoUserDocument.PROVIDER_TYPE, ProviderType.LOCAL_USERPASS.wireName()));
+        }
+        renewed.ifPresent(identity ->
+                filters.add(new Document("renewed." + MongoUserDocument.PROVIDER_TYPE, identity.providerType())
+                        .append("renewed." + MongoUserDocument.IDENTITY_ID, identity.id())));
+        return filters.isEmpty() ? new UpdateOptions() : new UpdateOptions().arrayFilters(filters);
     }
 
     private boolean addOfPerson(UserChange change) {
@@ -106,6 +115,12 @@ final class MongoUserUpdates {
                     Optional.of(MongoCredentialDocuments.of(put.device())));
         } else if (change instanceof RemoveDevice remove) {
             fields.put(MongoUserDocument.DEVICES + "." + remove.id(), Optional.empty());
+        } else if (change instanceof SetIdentityData set) {
+            renewed = Optional.of(set.identity());
+            fields.put(
+                    RENEWED + MongoUserDocument.IDENTITY_DATA,
+                    Optional.of(new Document(set.identity().data())));
+            fields.put(RENEWED + MongoUserDocument.IDENTITY_NAME, set.identity().name());
         } else if (change instanceof SetCreatedAt set) {
             fields.put(MongoUserDocument.CREATED_AT, Optional.of(Date.from(set.time())));
         } else if (change instanceof SetLastAuthenticatedAt set) {

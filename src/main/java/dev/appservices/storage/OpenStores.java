@@ -51,7 +51,10 @@ final class OpenStores {
             MongoPendingUsers pendingUsers = new MongoPendingUsers(store);
             MongoIndexCheck.ensureUniqueWhereEmpty(store);
             Stores stores = new Stores(
-                    users, pendingUsers, new RequestLimits(new MongoRequestCounts(store), KeycloakClock.INSTANCE));
+                    users,
+                    pendingUsers,
+                    new MongoApiKeyStore(store),
+                    new RequestLimits(new MongoRequestCounts(store), KeycloakClock.INSTANCE));
             ready.put(key, stores);
             return stores;
         } finally {

@@ -3,6 +3,7 @@ package dev.appservices.user;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 /**
  * What is known of the database of an app on this node.
@@ -22,6 +23,15 @@ public record DatabaseReport(
         problems = List.copyOf(problems);
     }
 
+    /** The same, and one more index. */
+    public DatabaseReport with(Index index) {
+        return new DatabaseReport(
+                checkedAt,
+                changeStreams,
+                Stream.concat(indexes.stream(), Stream.of(index)).toList(),
+                problems);
+    }
+
     /** What became of an index. */
     public enum State {
         MISSING,
@@ -33,7 +43,7 @@ public record DatabaseReport(
     /**
      * One index that this extension rests on.
      *
-     * @param reason why it could not be made; empty in every other state
+     * @param reason why it could not be made; of an index that is an operator's to make, how; empty in every other state
      * @param duplicates ids of documents with one and the same value, a list for each value
      */
     public record Index(

@@ -4,7 +4,6 @@ import java.util.Optional;
 
 import jakarta.ws.rs.core.Response.ResponseBuilder;
 
-import dev.appservices.app.ProviderType;
 import dev.appservices.error.AppServicesException;
 import dev.appservices.http.Replies;
 import dev.appservices.keycloak.AdminCall;
@@ -16,10 +15,6 @@ public final class IdentityResource {
 
     /** Ends the sessions that began with the identity too. */
     public static ResponseBuilder delete(AdminCall call) {
-        if (call.parameter("type").equals(ProviderType.API_KEY.wireName())) {
-            // The key itself would go on letting in.
-            throw AppServicesException.withoutCode(409, "An API key is deleted, not unlinked");
-        }
         Optional<UserId> id = UserId.parse(call.parameter("id"));
         Unlinked unlinked = id.map(user -> call.unlink(user, call.parameter("type"), call.parameter("identity")))
                 .orElse(Unlinked.ABSENT);

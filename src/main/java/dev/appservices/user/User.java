@@ -21,6 +21,7 @@ import java.util.stream.Stream;
  * @param credentialOrder ids of credentials, the preferred one first; those that are missing come last
  * @param notBefore tokens issued before this second are void; 0: none are
  * @param devices by id, {@link UserDevice#MOST} at the most
+ * @param apiKeys in the order of their creation
  * @param lastAuthenticatedAt the last login or, no more than a day older, the last use of a session
  */
 public record User(
@@ -43,9 +44,13 @@ public record User(
         List<String> credentialOrder,
         int notBefore,
         Map<String, UserDevice> devices,
+        List<ApiKey> apiKeys,
         Instant createdAt,
         Optional<Instant> lastAuthenticatedAt) {
     public static final String TYPE_NORMAL = "normal";
+
+    /** The user behind an API key of the app. */
+    public static final String TYPE_SERVER = "server";
 
     public User {
         identities = List.copyOf(identities);
@@ -56,13 +61,23 @@ public record User(
         credentials = Map.copyOf(credentials);
         credentialOrder = List.copyOf(credentialOrder);
         devices = Map.copyOf(devices);
+        apiKeys = List.copyOf(apiKeys);
     }
 
     /** A user who has just come into being by one identity, which is not proof of an address. */
     public static User withIdentity(UserId id, Identity identity, Instant now) {
+        return of(id, TYPE_NORMAL, identity, List.of(), now);
+    }
+
+    /** The user behind an API key of the app. */
+    public static User ofServerKey(UserId id, Identity identity, ApiKey key) {
+        return of(id, TYPE_SERVER, identity, List.of(key), key.createdAt());
+    }
+
+    private static User of(UserId id, String type, Identity identity, List<ApiKey> apiKeys, Instant now) {
         return new User(
                 id,
-                TYPE_NORMAL,
+                type,
                 true,
                 List.of(identity),
                 Optional.empty(),
@@ -80,6 +95,7 @@ public record User(
                 List.of(),
                 0,
                 Map.of(),
+                apiKeys,
                 now,
                 Optional.empty());
     }
@@ -116,6 +132,15 @@ public record User(
         return identities.stream()
                 .filter(identity -> identity.providerType().equals(providerType))
                 .findFirst();
+    }
+
+    public boolean isServer() {
+        return type.equals(TYPE_SERVER);
+    }
+
+    /** The key with this id. */
+    public Optional<ApiKey> apiKey(String keyId) {
+        return apiKeys.stream().filter(key -> key.id().equals(keyId)).findFirst();
     }
 
     /** The name that Keycloak shows. */

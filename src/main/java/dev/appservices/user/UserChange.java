@@ -48,6 +48,9 @@ public sealed interface UserChange {
 
     record RemoveDevice(String id) implements UserChange {}
 
+    /** Other metadata and another name for the identity of this type and id. */
+    record SetIdentityData(Identity identity) implements UserChange {}
+
     record SetCreatedAt(Instant time) implements UserChange {}
 
     record SetLastAuthenticatedAt(Instant time) implements UserChange {}

@@ -79,7 +79,7 @@ public interface UserDirectory extends KeyedAddresses, PasswordResets {
 
     /**
      * Takes an identity away, unless it is the last one: nobody could log in as the user again. With the last one of
-     * e-mail/password go its address, the key of that, and the password.
+     * e-mail/password go its address, the key of that, and the password; with one of an API key goes the key.
      */
     Unlinked unlink(UserId id, String providerType, String identityId);
 

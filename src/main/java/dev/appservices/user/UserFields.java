@@ -21,6 +21,7 @@ import dev.appservices.user.UserChange.SetEmailVerified;
 import dev.appservices.user.UserChange.SetEnabled;
 import dev.appservices.user.UserChange.SetFirstName;
 import dev.appservices.user.UserChange.SetGroups;
+import dev.appservices.user.UserChange.SetIdentityData;
 import dev.appservices.user.UserChange.SetLastAuthenticatedAt;
 import dev.appservices.user.UserChange.SetLastName;
 import dev.appservices.user.UserChange.SetNotBefore;
@@ -102,6 +103,8 @@ final class UserFields {
             devices.put(put.device().id(), put.device());
         } else if (change instanceof RemoveDevice remove) {
             devices.remove(remove.id());
+        } else if (change instanceof SetIdentityData set) {
+            setData(set.identity());
         } else if (change instanceof SetCreatedAt set) {
             createdAt = set.time();
         } else if (change instanceof SetLastAuthenticatedAt set) {
@@ -135,6 +138,14 @@ final class UserFields {
             return false;
         }
         return true;
+    }
+
+    private void setData(Identity renewed) {
+        identities = identities.stream()
+                .map(own -> own.isSameAs(renewed)
+                        ? new Identity(own.providerType(), own.id(), renewed.data(), renewed.name(), own.token())
+                        : own)
+                .toList();
     }
 
     private void setEmail(SetEmail set) {
@@ -178,6 +189,7 @@ final class UserFields {
                 credentialOrder,
                 notBefore,
                 devices,
+                original.apiKeys(),
                 createdAt,
                 lastAuthenticatedAt);
     }

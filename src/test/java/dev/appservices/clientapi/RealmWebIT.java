@@ -1,5 +1,7 @@
 package dev.appservices.clientapi;
 
+import java.io.IOException;
+import java.util.HashMap;
 import java.util.Map;
 
 import com.fasterxml.jackson.databind.JsonNode;
@@ -8,6 +10,7 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 
 import dev.appservices.testing.MailedApp;
+import dev.appservices.testing.Members;
 import dev.appservices.testing.NodeProject;
 import dev.appservices.testing.SharedServer;
 
@@ -91,6 +94,11 @@ class RealmWebIT {
     }
 
     @Test
+    void apiKeyLivesUntilItIsDeleted() {
+        passes("api-keys");
+    }
+
+    @Test
     void threeUsersShareADevice() {
         passes("three-users");
     }
@@ -125,9 +133,22 @@ class RealmWebIT {
         passes("browser-unlisted-origin");
     }
 
+    @Test
+    void customDataChangedInMongoIsSeenAfterARefresh() throws IOException {
+        try (Members members = Members.open(server.connectionString())) {
+            passes("custom-data", Map.of("MEMBERS_URL", members.url()));
+        }
+    }
+
     private static void passes(String scenario) {
-        NodeProject.Result result = node.run(
-                "scenarios/" + scenario + ".mjs", Map.of("BASE_URL", server.baseUrl(), "APP_ID", server.appId()));
+        passes(scenario, Map.of());
+    }
+
+    private static void passes(String scenario, Map<String, String> more) {
+        Map<String, String> environment = new HashMap<>(more);
+        environment.put("BASE_URL", server.baseUrl());
+        environment.put("APP_ID", server.appId());
+        NodeProject.Result result = node.run("scenarios/" + scenario + ".mjs", environment);
 
         assertThat(result.exitCode())
                 .as("%s printed:%n%s", scenario, result.output())

@@ -7,7 +7,7 @@ import java.util.regex.Pattern;
 /**
  * A text that a vector expects: literal, apart from tokens in angle brackets.
  *
- * <p>{@code <hex24>}, {@code <newHex24>} (not all zeros), {@code <letters24>}, {@code <string>} (not empty), {@code <text>}
+ * <p>{@code <apiKey>}, {@code <hex24>}, {@code <newHex24>} (not all zeros), {@code <letters24>}, {@code <string>} (not empty), {@code <text>}
  * (any) and, alone, {@code <jwt>} stand for shapes. {@code <baseUrl>}, {@code <wsBaseUrl>}, {@code <appId>},
  * {@code <realm>}, {@code <requestId>}, {@code <link>}, {@code <mailLink>}, {@code <functionLink>} and {@code <rootLink>} stand for one value each. Any other token is
  * a mistake in the vector.
@@ -15,6 +15,7 @@ import java.util.regex.Pattern;
 final class ExpectedText {
     private static final Pattern TOKEN = Pattern.compile("<([A-Za-z0-9]+)>");
     private static final Map<String, String> SHAPES = Map.of(
+            "apiKey", "[A-Za-z0-9]{64}",
             "hex24", "[0-9a-f]{24}",
             "newHex24", "(?!0{24})[0-9a-f]{24}",
             "letters24", "[a-z]{24}",

@@ -23,6 +23,7 @@ final class SampleReplies {
             Map.entry("letters24", "fufttusvpmojykvacvhijoaq"),
             Map.entry("string", "some text"),
             Map.entry("text", ""),
+            Map.entry("apiKey", "aB3".repeat(21) + "x"),
             Map.entry("jwt", JwtText.foreign(1_700_000_000)),
             Map.entry("any", "something"),
             Map.entry("baseUrl", "http://localhost:8080"),

@@ -41,6 +41,8 @@ class VectorsTest {
                         "cors",
                         "anonuser",
                         "localuserpass",
+                        "apikey",
+                        "customtoken",
                         "profile",
                         "session",
                         "prefixes",

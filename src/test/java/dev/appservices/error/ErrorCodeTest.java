@@ -12,6 +12,8 @@ final class ErrorCodeTest {
         assertThat(Arrays.stream(ErrorCode.values()).map(code -> code.wireName() + " " + code.status()))
                 .containsExactly(
                         "AccountNameInUse 409",
+                        "APIKeyAlreadyExists 409",
+                        "APIKeyNotFound 404",
                         "AuthError 401",
                         "AuthProviderNotFound 404",
                         "BadRequest 400",

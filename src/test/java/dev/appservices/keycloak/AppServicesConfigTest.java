@@ -1,18 +1,21 @@
 package dev.appservices.keycloak;
 
 import java.time.Duration;
+import java.util.HashMap;
 import java.util.Map;
 
 import org.keycloak.component.ComponentModel;
 import org.keycloak.component.ComponentValidationException;
 import org.keycloak.models.RealmModel;
 
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 import dev.appservices.app.AppId;
+import dev.appservices.customdata.CustomDataPlace;
 import dev.appservices.testing.TestRealm;
 import dev.appservices.user.EmailKeys;
 
@@ -50,6 +53,58 @@ class AppServicesConfigTest {
     }
 
     @Test
+    void customDataWhenCollectionThenOn() {
+        Map<String, String> settings = Map.of(
+                "customDataCollectionName", "members",
+                "customDataDatabaseName", "app",
+                "customDataUserIdField", "userId",
+                "customDataConnectionString", "mongodb://user:secret@data.example.org",
+                "customDataMaxBytes", "2048");
+
+        CustomDataSettings customData =
+                AppServicesConfig.from(REALM, component(settings)).customData();
+
+        assertThat(customData.place()).contains(new CustomDataPlace("app", "members", "userId"));
+        assertThat(customData.connectionString()).contains("mongodb://user:secret@data.example.org");
+        assertThat(customData.maxBytes()).isEqualTo(2048);
+        assertThat(customData.toString()).doesNotContain("secret");
+    }
+
+    @Test
+    void customDataWhenNoCollectionThenOffWhateverElseIsSet() {
+        CustomDataSettings customData = AppServicesConfig.from(
+                        REALM, component(Map.of("customDataDatabaseName", "app", "customDataUserIdField", "$x")))
+                .customData();
+
+        assertThat(customData.place()).isEmpty();
+        assertThat(customData.maxBytes()).isEqualTo(32768);
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '~',
+            value = {
+                "~ userId ~ members ~ Custom user data: database must be set where there is a collection",
+                "app ~ ~ members ~ Custom user data: user ID field must be set where there is a collection",
+                "a.b ~ userId ~ members ~ Custom user data: database must have at most 63 characters and none of / \\"
+                        + " . \" $ * < > : | ? or a space",
+                "app ~ $where ~ members ~ Custom user data: user ID field must be the name of a field of at most 120"
+                        + " characters, such as userId, or a path such as account.userId, and no part of it begins with $",
+                "app ~ userId ~ $cmd ~ Custom user data: collection must have at most 120 characters, no $, and begin"
+                        + " with neither system. nor a dot",
+            })
+    void customDataWhenItCannotBeFoundThenSentenceNamesTheSetting(
+            @Nullable String database, @Nullable String field, String collection, String sentence) {
+        Map<String, String> settings = new HashMap<>(Map.of("customDataCollectionName", collection));
+        settings.put("customDataDatabaseName", database == null ? "" : database);
+        settings.put("customDataUserIdField", field == null ? "" : field);
+
+        assertThatThrownBy(() -> AppServicesConfig.validate(REALM, component(settings)))
+                .isInstanceOf(ComponentValidationException.class)
+                .hasMessage(sentence);
+    }
+
+    @Test
     void settingsWhenAppIdThenRead() {
         assertThat(AppServicesConfig.from(REALM, component(Map.of("appId", " quickstart-abcde ")))
                         .appId())
@@ -77,6 +132,10 @@ class AppServicesConfigTest {
                         + " to 3650",
                 "anonymousInactivityDays ~ -1 ~ Remove inactive anonymous users after must be a number of days from 0"
                         + " to 3650",
+                "customDataMaxBytes ~ 10 ~ Custom user data: largest document must be a number of bytes from 1024 to"
+                        + " 1048576",
+                "customDataConnectionString ~ localhost ~ Custom user data: connection string must look like"
+                        + " mongodb://host:27017, mongodb+srv://cluster.example.org or $'{'vault.mongodb'}'",
                 "websocketHostname ~ apps.example.org ~ WebSocket host must look like wss://apps.example.org",
                 "databaseName ~ a b ~ Database must have at most 63 characters and none of / \\ . \" $ * < > : | ? or a"
                         + " space",

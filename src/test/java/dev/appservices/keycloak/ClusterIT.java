@@ -3,6 +3,7 @@ package dev.appservices.keycloak;
 import java.net.URI;
 import java.text.ParseException;
 import java.time.Duration;
+import java.util.List;
 import java.util.Map;
 import java.util.stream.StreamSupport;
 import javax.net.SocketFactory;
@@ -93,6 +94,81 @@ class ClusterIT {
         assertThat(second.profile(login.text("access_token")).status()).isEqualTo(401);
         assertThat(second.refresh(login.text("refresh_token")).status()).isEqualTo(401);
         assertThat(second.login(email, PASSWORD).status()).isEqualTo(401);
+    }
+
+    @Test
+    void userDeletedOnOneNodeThenGoneOnTheOther() {
+        String email = SdkClient.newEmail();
+        Reply login = second.newUser(email);
+        assertThat(second.profile(login.text("access_token")).status()).isEqualTo(200);
+
+        console.delete(console.userPath(login.text("user_id")));
+
+        assertThat(second.profile(login.text("access_token")).status()).isEqualTo(401);
+        assertThat(second.refresh(login.text("refresh_token")).status()).isEqualTo(401);
+        assertThat(second.login(email, PASSWORD).outcome())
+                .isEqualTo(Reply.error(401, "InvalidPassword", "invalid username/password"));
+    }
+
+    @Test
+    void allSessionsOfAUserEndedOnOneNodeThenDeadOnTheOtherAndANewOneLives() {
+        String email = SdkClient.newEmail();
+        Reply phone = first.newUser(email);
+        Reply tablet = second.login(email, PASSWORD);
+        Reply neighbor = second.newUser(SdkClient.newEmail());
+        assertThat(second.profile(phone.text("access_token")).status()).isEqualTo(200);
+
+        console.post(console.userPath(phone.text("user_id")) + "/logout", Map.of());
+
+        for (Reply ended : List.of(phone, tablet)) {
+            assertThat(second.profile(ended.text("access_token")).status()).isEqualTo(401);
+            assertThat(second.refresh(ended.text("refresh_token")).status()).isEqualTo(401);
+        }
+        assertThat(second.refresh(neighbor.text("refresh_token")).status()).isEqualTo(201);
+        // The user's not-before is this second, which tokens of the same second pass.
+        Reply again = second.login(email, PASSWORD);
+        assertThat(first.refresh(again.text("refresh_token")).status()).isEqualTo(201);
+    }
+
+    @Test
+    void notBeforeSetOnOneNodeThenOlderTokensAreDeadOnTheOther() {
+        Reply login = second.newUser(SdkClient.newEmail());
+        assertThat(second.profile(login.text("access_token")).status()).isEqualTo(200);
+
+        console.put("", Map.of("notBefore", issuedAt(login) + 1));
+        try {
+            assertThat(second.profile(login.text("access_token")).status()).isEqualTo(401);
+            assertThat(second.refresh(login.text("refresh_token")).status()).isEqualTo(401);
+        } finally {
+            console.put("", Map.of("notBefore", 0));
+        }
+        assertThat(second.newUser(SdkClient.newEmail()).status()).isEqualTo(200);
+    }
+
+    @Test
+    void passwordChangedOnOneNodeThenTheOldOneIsWrongOnTheOther() {
+        String email = SdkClient.newEmail();
+        Reply login = second.newUser(email);
+        assertThat(second.login(email, PASSWORD).status()).isEqualTo(200);
+
+        console.put(
+                console.userPath(login.text("user_id")) + "/reset-password",
+                Map.of("type", "password", "value", "another horse", "temporary", false));
+
+        assertThat(second.login(email, PASSWORD).status()).isEqualTo(401);
+        assertThat(second.login(email, "another horse").status()).isEqualTo(200);
+    }
+
+    private static long issuedAt(Reply login) {
+        try {
+            return SignedJWT.parse(login.text("refresh_token"))
+                    .getJWTClaimsSet()
+                    .getIssueTime()
+                    .toInstant()
+                    .getEpochSecond();
+        } catch (ParseException e) {
+            throw new AssertionError("Not a token: " + login, e);
+        }
     }
 
     @Test

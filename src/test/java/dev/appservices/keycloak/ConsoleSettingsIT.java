@@ -70,6 +70,8 @@ class ConsoleSettingsIT {
         assertThat(server.admin().get(realm).get("rememberMe").booleanValue()).isTrue();
         assertThat(steps())
                 .containsEntry("app-services-anon-user", "DISABLED")
+                .containsEntry("app-services-api-key", "DISABLED")
+                .containsEntry("app-services-custom-token", "DISABLED")
                 .containsEntry("app-services-local-userpass", "DISABLED");
         assertThat(client.path("defaultClientScopes").toString()).contains("app-services");
     }

@@ -66,6 +66,7 @@ class AppDefinitionTest {
         assertThat(quickstart.customUserData())
                 .isEqualTo(new CustomUserDataDefinition(
                         true,
+                        true,
                         Optional.of("mongodb-atlas"),
                         Optional.of("quickstart"),
                         Optional.of("members"),
@@ -126,7 +127,7 @@ class AppDefinitionTest {
                                 + " 'user_id_field': 'u', 'on_user_creation_function_name': 'f'}");
         assertThat(app().items("auth/custom_user_data.json"))
                 .containsExactly(
-                        "WAITING CUSTOM_USER_DATA : Documents of d.c, found by their field u.",
+                        "IMPORTED CUSTOM_USER_DATA : Documents of d.c, found by their field u.",
                         "WARNING SETTING /mongo_service_name: The app has no data source \"m\".",
                         "WARNING SETTING /on_user_creation_function_name: The app has no function \"f\".");
     }

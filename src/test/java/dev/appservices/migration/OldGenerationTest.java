@@ -110,6 +110,7 @@ class OldGenerationTest {
         assertThat(definition("config").customUserData())
                 .isEqualTo(new CustomUserDataDefinition(
                         true,
+                        true,
                         Optional.of("mongodb-atlas"),
                         Optional.of("hives"),
                         Optional.of("keepers"),

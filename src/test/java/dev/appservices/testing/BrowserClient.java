@@ -120,6 +120,21 @@ public final class BrowserClient {
         return isLoggedIn(next) ? Optional.empty() : Optional.of(next.body());
     }
 
+    /**
+     * Logs in at the page that another client of the realm sends the person to.
+     *
+     * @param client prefix of the client's own addresses, which are not opened
+     * @return the redirect to the client, or the page that posts to it
+     */
+    public HttpResponse<String> signIn(URI start, String client, String username, String password) {
+        String page = send(HttpRequest.newBuilder(start).GET()).body();
+        HttpResponse<String> current = post(page, Map.of("username", username, "password", password));
+        while (current.statusCode() / 100 == 3 && !location(current).toString().startsWith(client)) {
+            current = send(HttpRequest.newBuilder(location(current)).GET());
+        }
+        return current;
+    }
+
     private URI start(String page) {
         return URI.create(realmUrl + "/protocol/openid-connect/" + page + "?client_id=" + clientId
                 + "&response_type=code&scope=openid&code_challenge_method=S256&code_challenge=" + CHALLENGE

@@ -14,6 +14,7 @@ import java.util.function.Predicate;
 import java.util.function.UnaryOperator;
 import java.util.stream.Stream;
 
+import dev.appservices.user.ApiKey;
 import dev.appservices.user.Identity;
 import dev.appservices.user.MailedToken;
 import dev.appservices.user.Password;
@@ -39,7 +40,7 @@ import dev.appservices.user.UserSearch.LacksRole;
 import dev.appservices.user.UserSearch.OfType;
 
 /** Users in memory; whether it behaves as a real store does is tested by the contract that both run. */
-public final class FakeUserDirectory implements UserDirectory {
+public class FakeUserDirectory implements UserDirectory {
     private final Map<UserId, User> users = new HashMap<>();
     private final Map<UserId, MailedToken> resets = new HashMap<>();
 
@@ -182,7 +183,17 @@ public final class FakeUserDirectory implements UserDirectory {
         boolean withPassword = providerType.equals("local-userpass")
                 && rest.identity(providerType).isEmpty();
         write(id, found -> withPassword ? withoutPassword(rest) : rest);
+        if (providerType.equals("api-key")) {
+            changeApiKeys(id, keys -> keys.filter(key -> !key.id().equals(identityId)));
+        }
         return Unlinked.DONE;
+    }
+
+    Written changeApiKeys(UserId id, UnaryOperator<Stream<ApiKey>> change) {
+        return write(
+                id,
+                user -> TestUsers.withApiKeys(
+                        user, change.apply(user.apiKeys().stream()).toList()));
     }
 
     private static User withoutPassword(User user) {
@@ -232,6 +243,15 @@ public final class FakeUserDirectory implements UserDirectory {
             return false;
         }
         resets.put(user.id(), token.usedAt(reset.at()));
+        changeApiKeys(user.id(), keys -> Stream.empty());
+        if (reset.added().isEmpty()) {
+            write(
+                    user.id(),
+                    found -> withIdentities(
+                            found,
+                            found.identities().stream()
+                                    .filter(identity -> !identity.providerType().equals("api-key"))));
+        }
         reset.added().ifPresent(identity -> link(user.id(), identity));
         write(
                 user.id(),
@@ -326,7 +346,16 @@ public final class FakeUserDirectory implements UserDirectory {
     private static boolean clash(User one, User other) {
         boolean sameKey = one.emailKey().isPresent() && one.emailKey().equals(other.emailKey());
         boolean sameName = one.displayedUsername().equals(other.displayedUsername());
-        return sameKey || sameName || one.identities().stream().anyMatch(identity -> has(other, identity));
+        boolean sameServerKey = one.isServer()
+                && other.isServer()
+                && one.apiKeys().stream()
+                        .anyMatch(key -> other.apiKeys().stream()
+                                .anyMatch(own -> own.slot().equals(key.slot())
+                                        || own.name().equals(key.name())));
+        return sameKey
+                || sameName
+                || sameServerKey
+                || one.identities().stream().anyMatch(identity -> has(other, identity));
     }
 
     private Stream<User> matching(UserSearch search) {

@@ -6,6 +6,7 @@ import java.nio.file.Files;
 import java.util.List;
 import java.util.Map;
 import java.util.function.BooleanSupplier;
+import java.util.function.UnaryOperator;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
@@ -28,6 +29,15 @@ public final class OwnApp implements AppServer, AutoCloseable {
     private OwnApp() {}
 
     public static OwnApp create() {
+        return create(exported -> exported.withGuests());
+    }
+
+    /** @param providers the file of the providers */
+    public static OwnApp create(String providers) {
+        return create(exported -> exported.providers(providers));
+    }
+
+    private static OwnApp create(UnaryOperator<ExportedApp> changes) {
         OwnApp app = new OwnApp();
         app.admin().post("/realms", Map.of("realm", app.name, "enabled", true));
         AdminRest.Reply reply = new AdminRest(app.baseUrl(), app.name)
@@ -36,7 +46,7 @@ public final class OwnApp implements AppServer, AutoCloseable {
                         "deployments",
                         app.admin().token(),
                         Map.of("Content-Type", "application/zip"),
-                        ExportedApp.of(app.appId()).withGuests().bytes());
+                        changes.apply(ExportedApp.of(app.appId())).bytes());
         if (reply.status() != 201) {
             throw new AssertionError("Not deployed: " + reply);
         }
@@ -78,6 +88,20 @@ public final class OwnApp implements AppServer, AutoCloseable {
         ObjectNode component = (ObjectNode) components.required(0);
         ((ObjectNode) component.get("config")).putArray(key).add(value);
         admin().put("/realms/" + name + "/components/" + component.get("id").textValue(), component);
+    }
+
+    /** Until all indexes are made: the embedded stand-in fails at a write while it makes one. */
+    public OwnApp withIndexes() {
+        AdminRest rest = new AdminRest(baseUrl(), name);
+        rest.send("GET", "api-keys", admin().token(), Map.of(), new byte[0]);
+        await(() -> {
+            List<String> states = rest.send("GET", "database", admin().token(), Map.of(), new byte[0])
+                    .json()
+                    .path("indexes")
+                    .findValuesAsText("state");
+            return !states.isEmpty() && states.stream().allMatch("present"::equals);
+        });
+        return this;
     }
 
     /** What the extension has logged of this realm. */

@@ -70,7 +70,7 @@ public final class PostgresServer {
     }
 
     /** Skips the tests that ask for it where PostgreSQL is not installed. */
-    static void assumeInstalled() {
+    public static void assumeInstalled() {
         Command.assumeInstalled(Programs.find().isPresent(), "PostgreSQL");
     }
 

@@ -147,6 +147,19 @@ public final class SdkClient {
         return login;
     }
 
+    public Reply loginWithKey(String key) {
+        return post(app + "/auth/providers/api-key/login", Map.of("key", key));
+    }
+
+    public Reply loginWithToken(String token) {
+        return post(app + "/auth/providers/custom-token/login", Map.of("token", token));
+    }
+
+    /** @param rest behind {@code api_keys} */
+    public Reply apiKeys(String method, String rest, String refreshToken) {
+        return withToken(method, "/auth/api_keys" + rest, refreshToken);
+    }
+
     public Reply profile(String accessToken) {
         return withToken("GET", "/auth/profile", accessToken);
     }

@@ -136,14 +136,24 @@ public final class SharedServer implements AppServer {
     }
 
     private static Map<String, String> environment(String connectionString, Path app) {
-        ServerOptions options =
-                new ServerOptions(connectionString, app, Optional.empty(), Optional.empty(), Optional.empty(), false);
+        ServerOptions options = new ServerOptions(
+                connectionString, app, Optional.empty(), Optional.empty(), Optional.of(secrets()), false);
         Map<String, String> environment = new HashMap<>(options.environment());
         environment.computeIfPresent(ServerOptions.DEPLOY, (name, directory) -> directory + "," + zippedApp());
         environment.put("KC_SPI_STORAGE__APP_SERVICES__CLEANUP_INTERVAL_SECONDS", "2");
         environment.put("KC_BOOTSTRAP_ADMIN_USERNAME", ADMIN);
         environment.put("KC_BOOTSTRAP_ADMIN_PASSWORD", ADMIN_PASSWORD);
         return environment;
+    }
+
+    /** The key with which tokens for the quickstart app are signed. */
+    private static Path secrets() {
+        Path file = Path.of("target", "secrets.json").toAbsolutePath();
+        try {
+            return Files.writeString(file, "{\"quickstartJwtKey\": \"a-secret-of-at-least-thirty-two-characters\"}");
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
     }
 
     /** A second app, as a zip; its realm is {@code zipped}, its App ID {@link #ZIPPED_APP}. */

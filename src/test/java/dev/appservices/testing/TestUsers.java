@@ -7,6 +7,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 
+import dev.appservices.user.ApiKey;
 import dev.appservices.user.Credential;
 import dev.appservices.user.Identity;
 import dev.appservices.user.Password;
@@ -77,6 +78,13 @@ public final class TestUsers {
                 List.of("otp-1", "password"),
                 1_700_000_000,
                 Map.of(id(77).hex(), new UserDevice(id(77).hex(), Map.of("platform", "Node.js"), CREATED)),
+                List.of(new ApiKey(
+                        id(88 + number).hex(),
+                        "key-" + number,
+                        "hash-of-" + number,
+                        false,
+                        CREATED,
+                        Optional.of(number))),
                 CREATED,
                 Optional.of(CREATED.plusSeconds(60)));
     }
@@ -95,15 +103,20 @@ public final class TestUsers {
 
     /** The same user with these identities and no others. */
     public static User withIdentities(User user, List<Identity> identities) {
-        return with(user, identities, user.emailKey());
+        return with(user, identities, user.emailKey(), user.apiKeys());
+    }
+
+    /** The same user with these API keys and no others. */
+    public static User withApiKeys(User user, List<ApiKey> apiKeys) {
+        return with(user, user.identities(), user.emailKey(), apiKeys);
     }
 
     /** The same user with this key and the same address. */
     public static User withEmailKey(User user, Optional<String> emailKey) {
-        return with(user, user.identities(), emailKey);
+        return with(user, user.identities(), emailKey, user.apiKeys());
     }
 
-    private static User with(User user, List<Identity> identities, Optional<String> emailKey) {
+    private static User with(User user, List<Identity> identities, Optional<String> emailKey, List<ApiKey> apiKeys) {
         return new User(
                 user.id(),
                 user.type(),
@@ -124,6 +137,7 @@ public final class TestUsers {
                 user.credentialOrder(),
                 user.notBefore(),
                 user.devices(),
+                apiKeys,
                 user.createdAt(),
                 user.lastAuthenticatedAt());
     }

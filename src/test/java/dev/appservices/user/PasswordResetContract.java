@@ -95,6 +95,22 @@ public abstract class PasswordResetContract extends IdentityLinkContract {
         assertThat(directory().resetPassword(again, adding)).isFalse();
     }
 
+    /** Whoever has made them may be the one who is to be kept out. */
+    @Test
+    void resetPasswordWhenTheUserHasApiKeysThenTheyAreGone() {
+        User user = TestUsers.withEmail(1, EMAIL);
+        Identity ofKey = new Identity("api-key", TestUsers.id(51).hex(), Map.of());
+        ApiKey key = new ApiKey(TestUsers.id(51).hex(), "backup", "hash of a key", true, NOW, Optional.empty());
+        Expected expected = expected(insert(TestUsers.withApiKeys(
+                TestUsers.withIdentities(user, List.of(user.identities().get(0), ofKey)), List.of(key))));
+
+        assertThat(directory().resetPassword(expected, reset("new", true))).isTrue();
+
+        User changed = directory().findById(user.id()).orElseThrow();
+        assertThat(changed.apiKeys()).isEmpty();
+        assertThat(changed.identities()).isEqualTo(user.identities());
+    }
+
     @Test
     void resetPasswordWhenTheTokenWasReplacedThenNothingHappens() {
         Expected expected = expected(insert(TestUsers.withEmail(1, EMAIL)));

@@ -196,6 +196,7 @@ public abstract class UserDirectoryContract extends EmailKeyContract {
                 new UserChange.SetNotBefore(0),
                 new UserChange.PutDevice(new UserDevice(TestUsers.id(78).hex(), Map.of("sdk", "2.0.1"), later)),
                 new UserChange.RemoveDevice(TestUsers.id(77).hex()),
+                new UserChange.SetIdentityData(new Identity("custom-token", "token-1", Map.of("name", "Renewed"))),
                 new UserChange.SetCreatedAt(later),
                 new UserChange.SetLastAuthenticatedAt(later));
     }
@@ -367,6 +368,30 @@ public abstract class UserDirectoryContract extends EmailKeyContract {
 
         assertThat(directory().delete(TestUsers.id(1))).isFalse();
         assertThat(directory().count(UserSearch.ALL)).isOne();
+    }
+
+    @Test
+    void updateWhenIdentityDataThenOfThatIdentityAlone() {
+        User full = TestUsers.full(1);
+        directory().insert(full);
+        Identity renewed = new Identity(
+                "custom-token",
+                "token-1",
+                Map.of("name", "Renewed", "list", List.of(1, "two")),
+                Optional.empty(),
+                Optional.empty());
+        List<UserChange> changes = List.of(
+                new UserChange.SetIdentityData(renewed),
+                new UserChange.SetEmail(Optional.of("new@example.org"), Optional.of("new@example.org")));
+
+        assertThat(directory().update(full, changes)).isEqualTo(Written.DONE);
+
+        List<Identity> identities =
+                directory().findById(full.id()).orElseThrow().identities();
+        assertThat(identities.get(0).data()).isEqualTo(Map.of("email", "new@example.org"));
+        assertThat(identities.get(1).data()).isEqualTo(renewed.data());
+        assertThat(identities.get(1).name()).isEmpty();
+        assertThat(identities.get(1).token()).isEqualTo(full.identities().get(1).token());
     }
 
     private static User userWithIdentity(int number, String type) {
