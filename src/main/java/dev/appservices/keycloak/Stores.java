@@ -25,8 +25,7 @@ import dev.appservices.user.UserDirectory;
 import dev.appservices.user.UserId;
 
 /** Where the users and registrations of one realm are kept. */
-public record Stores(
-        UserDirectory users, PendingUsers pendingUsers, ApiKeyStore apiKeys, RequestLimits limits) {
+public record Stores(UserDirectory users, PendingUsers pendingUsers, ApiKeyStore apiKeys, RequestLimits limits) {
     private static final String CACHED = User.class.getName();
 
     /** What the factory of the user-storage provider offers to everything else. */

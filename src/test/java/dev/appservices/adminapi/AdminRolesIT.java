@@ -46,16 +46,20 @@ class AdminRolesIT {
             Map.entry("POST pending-users/{id}/confirm", MANAGES_USERS),
             Map.entry("POST pending-users/{id}/send-confirmation", MANAGES_USERS),
             Map.entry("DELETE users/{id}/identities/{type}/{identity}", List.of(Set.of("manage-users"))),
-            Map.entry("GET database", List.of(
-                    Set.of("view-realm", "view-users"),
-                    Set.of("manage-realm", "view-users"),
-                    Set.of("view-realm", "manage-users"),
-                    Set.of("manage-realm", "manage-users"))),
-            Map.entry("GET deployments", List.of(
-                    Set.of("view-realm", "view-clients"),
-                    Set.of("manage-realm", "view-clients"),
-                    Set.of("view-realm", "manage-clients"),
-                    Set.of("manage-realm", "manage-clients"))));
+            Map.entry(
+                    "GET database",
+                    List.of(
+                            Set.of("view-realm", "view-users"),
+                            Set.of("manage-realm", "view-users"),
+                            Set.of("view-realm", "manage-users"),
+                            Set.of("manage-realm", "manage-users"))),
+            Map.entry(
+                    "GET deployments",
+                    List.of(
+                            Set.of("view-realm", "view-clients"),
+                            Set.of("manage-realm", "view-clients"),
+                            Set.of("view-realm", "manage-clients"),
+                            Set.of("manage-realm", "manage-clients"))));
 
     private final AdminApi admin = SharedServer.get().admin();
     private final String realm = "r" + ObjectIds.random();
@@ -124,7 +128,10 @@ class AdminRolesIT {
     }
 
     private int status(AdminRoute route, String token) {
-        String path = route.path().replace("{id}", ObjectIds.random()).replace('{', '-').replace('}', '-');
+        String path = route.path()
+                .replace("{id}", ObjectIds.random())
+                .replace('{', '-')
+                .replace('}', '-');
         return rest.send(route.method(), path, token, Map.of(), new byte[0]).status();
     }
 
