@@ -25,7 +25,8 @@ public interface PasswordResets {
     Optional<Expected> findByResetToken(String tokenId);
 
     /**
-     * Sets a password, and ends the worth of the token and of everything that was issued before, all in one update.
+     * Sets a password, and ends the worth of the token, of the user's API keys and of everything that was issued before, all
+     * in one update.
      *
      * @return false when the token is worth nothing any more, or the user has another address; nothing is written then
      */
