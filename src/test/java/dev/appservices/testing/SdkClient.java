@@ -177,6 +177,14 @@ public final class SdkClient {
                 .POST(json(body)));
     }
 
+    /** Links a token of another issuer. */
+    public Reply linkToken(String accessToken, String token) {
+        return send(HttpRequest.newBuilder(URI.create(app + "/auth/providers/custom-token/login?link=true"))
+                .header("Content-Type", "application/json")
+                .header("Authorization", "Bearer " + accessToken)
+                .POST(json(Map.of("token", token))));
+    }
+
     /** The user of an access token deletes himself. */
     public Reply delete(String accessToken) {
         return withToken("DELETE", "/auth/delete", accessToken);

@@ -329,6 +329,21 @@ class CustomTokenIT {
         return Tokens.rs256("{\"alg\":\"RS256\",\"kid\":\"old\"}", payload(subject), OLD.getPrivate());
     }
 
+    @Test
+    void tokenWhenLinkedThenLogsInAsTheSameUserAndAsNobodyElse() {
+        String token = Tokens.hs256(payload("linked-" + app.realm()));
+        Reply first = sdk.loginWithToken(Tokens.hs256(payload("first-" + app.realm())));
+        Reply other = sdk.loginWithToken(Tokens.hs256(payload("other-" + app.realm())));
+
+        Reply linked = sdk.linkToken(first.text("access_token"), token);
+
+        assertThat(linked.status()).as(linked.toString()).isEqualTo(200);
+        assertThat(linked.text("user_id")).isEqualTo(first.text("user_id"));
+        assertThat(sdk.loginWithToken(token).text("user_id")).isEqualTo(first.text("user_id"));
+        assertThat(sdk.linkToken(other.text("access_token"), token).outcome())
+                .isEqualTo(Reply.error(400, "InvalidSession", "a user already exists with the specified provider"));
+    }
+
     private static String payload(String subject) {
         long expiry = Instant.now().getEpochSecond() + 3600;
         return "{\"sub\":\"" + subject + "\",\"aud\":\"" + app.appId() + "\",\"exp\":" + expiry + ",\"name\":\"Ada\"}";
