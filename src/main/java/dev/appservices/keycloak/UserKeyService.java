@@ -11,6 +11,7 @@ import org.keycloak.models.RealmModel;
 import dev.appservices.app.ProviderType;
 import dev.appservices.error.AppServicesException;
 import dev.appservices.error.ErrorCode;
+import dev.appservices.limit.Limited;
 import dev.appservices.login.apikey.ApiKeyAuthenticatorFactory;
 import dev.appservices.login.apikey.NewApiKey;
 import dev.appservices.login.apikey.UserKeys;
@@ -45,6 +46,7 @@ public final class UserKeyService {
             // 401 would log native clients out.
             throw LoginService.unsupported(ProviderType.API_KEY).withStatus(ErrorCode.BAD_REQUEST.status());
         }
+        new ClientLimits(session).take(Limited.KEY_CREATION, owner.id().hex());
         NewApiKey created = keys.create(owner, name, ApiKeySecret.required(session, realm));
         changed(EventType.UPDATE_CREDENTIAL, created.key().id());
         return created;

@@ -58,7 +58,7 @@ public final class MongoRequestCounts implements RequestCounts {
                             Updates.combine(Updates.inc(COUNT, 1L), Updates.setOnInsert(END, Date.from(end))),
                             new FindOneAndUpdateOptions().upsert(true).returnDocument(ReturnDocument.AFTER)));
                 } catch (MongoServerException e) {
-                    if (attempt == ATTEMPTS || !(MongoErrors.isDuplicate(e) || MongoErrors.isDeadlock(e))) {
+                    if (attempt == ATTEMPTS || !MongoErrors.isDuplicate(e)) {
                         throw e;
                     }
                 }

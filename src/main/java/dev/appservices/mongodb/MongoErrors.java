@@ -3,6 +3,7 @@ package dev.appservices.mongodb;
 import java.util.List;
 
 import com.mongodb.ErrorCategory;
+import com.mongodb.MongoBulkWriteException;
 import com.mongodb.MongoConfigurationException;
 import com.mongodb.MongoConnectionPoolClearedException;
 import com.mongodb.MongoException;
@@ -63,9 +64,13 @@ public final class MongoErrors {
         return isDuplicate(e.getCode(), String.valueOf(e.getMessage()));
     }
 
-    /** Whether the server undid a write because of another one: PostgreSQL behind a DocumentDB server does, MongoDB waits. */
-    public static boolean isDeadlock(MongoServerException e) {
-        return String.valueOf(e.getMessage()).contains("deadlock detected");
+    /**
+     * Whether the server undid a write because of another one: PostgreSQL behind a DocumentDB server does, MongoDB waits.
+     * Of several writes at once some may have been done.
+     */
+    static boolean isDeadlock(MongoServerException e) {
+        return !(e instanceof MongoBulkWriteException)
+                && String.valueOf(e.getMessage()).contains("deadlock detected");
     }
 
     /** The same for one write of several. */

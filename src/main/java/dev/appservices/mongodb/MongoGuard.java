@@ -4,11 +4,14 @@ import java.time.Clock;
 import java.time.Duration;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
+import java.util.concurrent.ThreadLocalRandom;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import java.util.concurrent.locks.LockSupport;
 import java.util.function.Supplier;
 
 import com.mongodb.MongoException;
+import com.mongodb.MongoServerException;
 import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.Metrics;
 
@@ -29,6 +32,12 @@ public final class MongoGuard {
 
     private static final String NOT_AVAILABLE = "the user store is not available";
     private static final Duration PATIENCE = Duration.ofMillis(250);
+
+    /** How often an operation is tried that the server undoes. */
+    private static final int ATTEMPTS = 10;
+
+    /** The longest time before the second try; before the third one twice as long, and so on. */
+    private static final Duration PAUSE = Duration.ofMillis(5);
 
     private final String hosts;
     private final MongoBreaker breaker;
@@ -112,7 +121,7 @@ public final class MongoGuard {
     private <T> T watched(Admission admission, Supplier<T> operation) {
         boolean told = false;
         try {
-            T result = operation.get();
+            T result = unlessUndone(operation);
             breaker.answered(admission);
             told = true;
             return result;
@@ -122,6 +131,20 @@ public final class MongoGuard {
         } finally {
             if (!told) {
                 breaker.ended(admission);
+            }
+        }
+    }
+
+    /** Again while the server undoes a write for another one that waited for it; each time after a moment of its own. */
+    private static <T> T unlessUndone(Supplier<T> operation) {
+        for (int attempt = 1; ; attempt++) {
+            try {
+                return operation.get();
+            } catch (MongoServerException e) {
+                if (attempt == ATTEMPTS || !MongoErrors.isDeadlock(e)) {
+                    throw e;
+                }
+                LockSupport.parkNanos(ThreadLocalRandom.current().nextLong(attempt * PAUSE.toNanos()));
             }
         }
     }

@@ -85,17 +85,13 @@ record MongoUserWrites(MongoGuard guard, MongoCollection<Document> users) {
 
     <T> T unlessDuplicate(Supplier<T> write, T duplicate) {
         return guard.run(() -> {
-            for (int attempt = 1; ; attempt++) {
-                try {
-                    return write.get();
-                } catch (MongoServerException e) {
-                    if (MongoErrors.isDuplicate(e)) {
-                        return duplicate;
-                    }
-                    if (attempt == ATTEMPTS || !MongoErrors.isDeadlock(e)) {
-                        throw e;
-                    }
+            try {
+                return write.get();
+            } catch (MongoServerException e) {
+                if (MongoErrors.isDuplicate(e)) {
+                    return duplicate;
                 }
+                throw e;
             }
         });
     }

@@ -1,7 +1,6 @@
 package dev.appservices.limit;
 
 import java.time.Instant;
-import java.util.List;
 
 import org.bson.Document;
 import org.junit.jupiter.api.Test;
@@ -44,8 +43,8 @@ abstract class MongoRequestCountsContract {
     void addWhenManyAtOnceThenEachIsCounted() {
         RequestCounts counts = new MongoRequestCounts(mongo().store());
 
-        List<Long> numbers = Parallel.run(8, () -> counts.add("a", END));
+        Parallel.run(8, () -> counts.add("a", END));
 
-        assertThat(numbers).containsExactlyInAnyOrder(1L, 2L, 3L, 4L, 5L, 6L, 7L, 8L);
+        assertThat(counts.get("a")).isEqualTo(8);
     }
 }

@@ -1,9 +1,13 @@
 package dev.appservices.login;
 
+import java.time.Instant;
 import java.util.Map;
 import java.util.Optional;
 
+import dev.appservices.login.customtoken.Tokens;
+import dev.appservices.testing.AppServer;
 import dev.appservices.testing.SdkClient;
+import dev.appservices.testing.SdkClient.Reply;
 
 /**
  * One user of one provider before every door.
@@ -17,6 +21,19 @@ record Door(String provider, Map<String, String> fields, Optional<String> userna
 
     static Door anonUser() {
         return new Door("anon-user", Map.of(), Optional.empty());
+    }
+
+    /** Of a user who has made a key. */
+    static Door apiKey(SdkClient sdk) {
+        Reply owner = sdk.newUser(SdkClient.newEmail());
+        Reply key = sdk.newKey(owner.text("refresh_token"), "door");
+        return new Door("api-key", Map.of("key", key.text("key")), Optional.empty());
+    }
+
+    static Door customToken(AppServer app) {
+        long expiry = Instant.now().getEpochSecond() + 3600;
+        String token = Tokens.hs256("{\"sub\":\"door\",\"aud\":\"" + app.appId() + "\",\"exp\":" + expiry + "}");
+        return new Door("custom-token", Map.of("token", token), Optional.empty());
     }
 
     static Door localUserpass(SdkClient sdk) {

@@ -30,6 +30,7 @@ import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
 
+import dev.appservices.login.customtoken.Tokens;
 import dev.appservices.testing.AdminConsole;
 import dev.appservices.testing.BrowserClient;
 import dev.appservices.testing.OwnApp;
@@ -53,7 +54,18 @@ class DoorsIT {
     private static final Pattern NAME_ID = Pattern.compile("<saml:NameID[^>]*>([^<]+)</saml:NameID>");
 
     private final HttpClient http = HttpClient.newHttpClient();
-    private final OwnApp app = OwnApp.create();
+    private static final String PROVIDERS = """
+            {
+              "anon-user": {"name": "anon-user", "type": "anon-user", "disabled": false},
+              "local-userpass": {"name": "local-userpass", "type": "local-userpass", "disabled": false,
+                                 "config": {"autoConfirm": true}},
+              "api-key": {"name": "api-key", "type": "api-key", "disabled": false},
+              "custom-token": {"name": "custom-token", "type": "custom-token", "disabled": false,
+                               "config": {"signingAlgorithm": "HS256"}, "secret_config": {"signingKeys": ["jwtKey"]}}
+            }
+            """;
+
+    private final OwnApp app = OwnApp.create(PROVIDERS);
     private final SdkClient sdk = new SdkClient(app);
     private final AdminConsole console = new AdminConsole(app);
     private final String realmUrl = app.baseUrl() + "/realms/" + app.realm();
@@ -66,7 +78,8 @@ class DoorsIT {
     @Test
     void tableWhenEveryDoorIsTriedThenTheReadmes() throws IOException {
         makeClients();
-        List<Door> doors = List.of(Door.anonUser(), Door.localUserpass(sdk));
+        giveTheSigningKey();
+        List<Door> doors = List.of(Door.anonUser(), Door.localUserpass(sdk), Door.apiKey(sdk), Door.customToken(app));
         String table = "| Provider | SDK | token endpoint | login page, OpenID Connect | login page, SAML |\n"
                 + "|---|---|---|---|---|\n"
                 + doors.stream().map(this::row).collect(Collectors.joining());
@@ -74,6 +87,18 @@ class DoorsIT {
         Files.writeString(Path.of("target", "doors.md"), table);
 
         assertThat(Files.readString(Path.of("README.md"))).contains(table);
+    }
+
+    private void giveTheSigningKey() {
+        for (JsonNode step : console.get("/authentication/flows/app-services-login/executions")) {
+            if (step.path("providerId").asText().equals("app-services-custom-token")) {
+                String path = "/authentication/config/"
+                        + step.required("authenticationConfig").asText();
+                ObjectNode config = (ObjectNode) console.get(path);
+                config.withObject("/config").put("appServices.signingKey1", Tokens.SECRET);
+                console.put(path, config);
+            }
+        }
     }
 
     private void makeClients() {

@@ -7,9 +7,11 @@ import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Supplier;
 import java.util.stream.Stream;
 
+import com.mongodb.MongoBulkWriteException;
 import com.mongodb.MongoCommandException;
 import com.mongodb.MongoConfigurationException;
 import com.mongodb.MongoException;
@@ -23,6 +25,8 @@ import com.mongodb.MongoTimeoutException;
 import com.mongodb.MongoWriteException;
 import com.mongodb.ServerAddress;
 import com.mongodb.WriteError;
+import com.mongodb.bulk.BulkWriteError;
+import com.mongodb.bulk.BulkWriteResult;
 import io.micrometer.core.instrument.Metrics;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import org.bson.BsonDocument;
@@ -73,6 +77,50 @@ final class MongoGuardTest {
 
         assertUnavailable(() -> guard.run(MongoGuardTest::mustNotRun));
         assertUnavailable(() -> guard.longRunning(MongoGuardTest::mustNotRun));
+    }
+
+    @Test
+    void runWhenTheServerUndoesTheWriteThenTriedAgain() {
+        AtomicInteger tries = new AtomicInteger();
+
+        int tried = guard.run(() -> {
+            if (tries.incrementAndGet() < 3) {
+                throw undone();
+            }
+            return tries.get();
+        });
+
+        assertThat(tried).isEqualTo(3);
+    }
+
+    @Test
+    void runWhenTheServerAlwaysUndoesTheWriteThenGivenUp() {
+        AtomicInteger tries = new AtomicInteger();
+
+        assertUnavailable(() -> guard.run(() -> {
+            tries.incrementAndGet();
+            throw undone();
+        }));
+
+        assertThat(tries).hasValue(10);
+    }
+
+    @Test
+    void runWhenSomeOfSeveralWritesAreUndoneThenNotTriedAgain() {
+        AtomicInteger tries = new AtomicInteger();
+        BulkWriteError error = new BulkWriteError(1, "deadlock detected", new BsonDocument(), 0);
+
+        assertUnavailable(() -> guard.run(() -> {
+            tries.incrementAndGet();
+            throw new MongoBulkWriteException(
+                    BulkWriteResult.unacknowledged(), List.of(error), null, ADDRESS, Set.of());
+        }));
+
+        assertThat(tries).hasValue(1);
+    }
+
+    private static MongoWriteException undone() {
+        return new MongoWriteException(new WriteError(1, "deadlock detected", new BsonDocument()), ADDRESS, Set.of());
     }
 
     @ParameterizedTest

@@ -160,6 +160,14 @@ public final class SdkClient {
         return withToken(method, "/auth/api_keys" + rest, refreshToken);
     }
 
+    /** Makes an API key for the user of a refresh token. */
+    public Reply newKey(String refreshToken, String name) {
+        return send(HttpRequest.newBuilder(URI.create(api + "/auth/api_keys"))
+                .header("Content-Type", "application/json")
+                .header("Authorization", "Bearer " + refreshToken)
+                .POST(json(Map.of("name", name))));
+    }
+
     public Reply profile(String accessToken) {
         return withToken("GET", "/auth/profile", accessToken);
     }

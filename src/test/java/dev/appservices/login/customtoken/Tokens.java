@@ -13,12 +13,12 @@ import javax.crypto.Mac;
 import javax.crypto.spec.SecretKeySpec;
 
 /** Tokens as an issuer makes them, and as an attacker does: header and payload are any text. */
-final class Tokens {
-    static final String SECRET = "a-secret-of-at-least-thirty-two-characters";
+public final class Tokens {
+    public static final String SECRET = "a-secret-of-at-least-thirty-two-characters";
 
     private Tokens() {}
 
-    static String hs256(String payload) {
+    public static String hs256(String payload) {
         return hs256("{\"alg\":\"HS256\",\"typ\":\"JWT\"}", payload, SECRET.getBytes(StandardCharsets.UTF_8));
     }
 
