@@ -55,7 +55,12 @@ public final class LocalUserpassLogin implements LoginMethod {
                 && pending.filter(found -> isTwin(found, username, user.get())).isEmpty()) {
             return existing(request, user.get(), password, attempts);
         }
-        return pending.isPresent() ? first(request, pending.get(), password, attempts) : unknown(password);
+        if (pending.isPresent()) {
+            return first(request, pending.get(), password, attempts);
+        }
+        // The first login of somebody else at the same time makes the user before it ends the registration.
+        Optional<User> meanwhile = user.isPresent() ? Optional.empty() : users.findByEmailKeys(keys);
+        return meanwhile.isPresent() ? existing(request, meanwhile.get(), password, attempts) : unknown(password);
     }
 
     @Override

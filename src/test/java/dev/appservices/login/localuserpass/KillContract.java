@@ -77,7 +77,7 @@ abstract class KillContract {
     void registerWhenKilledBesideAUserThenTheUserStaysAndTheAddressIsFreeAfterwards() {
         User user = TestUsers.withEmail(1, EMAIL);
         Killer killer = new Killer(2);
-        PendingUsers late = killer.over(InsertLater.of(pendingUsers(), () -> users().insert(user)));
+        PendingUsers late = killer.over(Meanwhile.beforeInsert(pendingUsers(), () -> users().insert(user)));
         assertThatThrownBy(() -> new Desk(killer.over(users()), late).register(EMAIL, OTHER))
                 .isInstanceOf(Killer.Killed.class);
         assertThat(pendingUsers().findByEmailKey(EMAIL)).isPresent();

@@ -33,6 +33,16 @@ final class LocalUserpassLoginTest {
     private final Desk desk = new Desk(new FakeUserDirectory(), pendingUsers);
 
     @Test
+    void loginWhenAnotherOneIsTheFirstBetweenTheLookUpsThenLetInToo() {
+        desk.register(EMAIL, PASSWORD);
+        Desk late = new Desk(
+                desk.users, Meanwhile.beforeFind(desk.pendingUsers, () -> desk.letsIn(EMAIL, PASSWORD)));
+
+        assertThat(late.letsIn(EMAIL, PASSWORD)).isTrue();
+        assertThat(desk.allUsers()).hasSize(1);
+    }
+
+    @Test
     void loginWhenFirstThenUserWithTheIdsSetAside() {
         UserId id = desk.register(EMAIL, PASSWORD);
         PendingUser pending = pendingUsers.all().get(0);

@@ -80,7 +80,7 @@ final class RegistrationTest {
     /** Another server finishes registration and first login between the look and the write of this one. */
     @Test
     void registerWhenUserAppearsInBetweenThenInUseAndNothingPending() {
-        Desk late = new Desk(desk.users, InsertLater.of(pendingUsers, () -> desk.newUser(EMAIL, PASSWORD)));
+        Desk late = new Desk(desk.users, Meanwhile.beforeInsert(pendingUsers, () -> desk.newUser(EMAIL, PASSWORD)));
 
         assertThat(late.registrationError(EMAIL, "other-password")).contains(ErrorCode.ACCOUNT_NAME_IN_USE);
         assertThat(pendingUsers.all()).isEmpty();
@@ -90,7 +90,7 @@ final class RegistrationTest {
 
     @Test
     void registerWhenRegistrationAppearsInBetweenThenInUse() {
-        Desk late = new Desk(desk.users, InsertLater.of(pendingUsers, () -> desk.register(EMAIL, PASSWORD)));
+        Desk late = new Desk(desk.users, Meanwhile.beforeInsert(pendingUsers, () -> desk.register(EMAIL, PASSWORD)));
 
         assertThat(late.registrationError(EMAIL, "other-password")).contains(ErrorCode.ACCOUNT_NAME_IN_USE);
         assertThat(desk.letsIn(EMAIL, PASSWORD)).isTrue();

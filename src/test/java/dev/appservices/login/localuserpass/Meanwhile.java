@@ -3,16 +3,24 @@ package dev.appservices.login.localuserpass;
 import java.lang.reflect.InvocationTargetException;
 import java.lang.reflect.Proxy;
 
-/** Lets somebody else act right before an insert. */
-final class InsertLater {
-    private InsertLater() {}
+/** Lets somebody else act right before a registration is kept or looked for. */
+final class Meanwhile {
+    private Meanwhile() {}
 
-    static PendingUsers of(PendingUsers store, Runnable before) {
+    static PendingUsers beforeInsert(PendingUsers store, Runnable before) {
+        return before(store, "insert", before);
+    }
+
+    static PendingUsers beforeFind(PendingUsers store, Runnable before) {
+        return before(store, "findByEmailKeys", before);
+    }
+
+    private static PendingUsers before(PendingUsers store, String name, Runnable before) {
         return (PendingUsers) Proxy.newProxyInstance(
                 PendingUsers.class.getClassLoader(),
                 new Class<?>[] {PendingUsers.class},
                 (proxy, method, arguments) -> {
-                    if (method.getName().equals("insert")) {
+                    if (method.getName().equals(name)) {
                         before.run();
                     }
                     try {
