@@ -29,6 +29,25 @@ final class Http {
                 .build()));
     }
 
+    JsonNode json(String url, String body, String token) {
+        return read(send(HttpRequest.newBuilder(URI.create(url))
+                .header("Content-Type", "application/json")
+                .header("Authorization", "Bearer " + token)
+                .POST(BodyPublishers.ofString(body))
+                .build()));
+    }
+
+    /** A request that must be refused with this status. */
+    void refused(String url, String body, int status) {
+        HttpResponse<String> reply = reply(HttpRequest.newBuilder(URI.create(url))
+                .header("Content-Type", "application/json")
+                .POST(BodyPublishers.ofString(body))
+                .build());
+        if (reply.statusCode() != status) {
+            throw new IllegalStateException(url + " answered " + reply.statusCode() + ": " + reply.body());
+        }
+    }
+
     JsonNode form(String url, String body) {
         return read(send(HttpRequest.newBuilder(URI.create(url))
                 .header("Content-Type", "application/x-www-form-urlencoded")
@@ -45,12 +64,16 @@ final class Http {
     }
 
     private String send(HttpRequest request) {
+        HttpResponse<String> reply = reply(request);
+        if (reply.statusCode() >= 300) {
+            throw new IllegalStateException(request.uri() + " answered " + reply.statusCode() + ": " + reply.body());
+        }
+        return reply.body();
+    }
+
+    private HttpResponse<String> reply(HttpRequest request) {
         try {
-            HttpResponse<String> reply = client.send(request, BodyHandlers.ofString());
-            if (reply.statusCode() >= 300) {
-                throw new IllegalStateException(request.uri() + " answered " + reply.statusCode() + ": " + reply.body());
-            }
-            return reply.body();
+            return client.send(request, BodyHandlers.ofString());
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         } catch (InterruptedException e) {

@@ -88,27 +88,17 @@ public final class AuthenticatorSettings {
         }
     }
 
-    /**
-     * An address that a mail can lead to.
-     *
-     * @param used whether anything depends on it; what nobody uses may be anything
-     */
-    public Optional<String> link(String key, boolean used) {
-        Optional<String> text = text(key);
-        if (used && text.isPresent() && !MailLink.isUsable(text.get())) {
+    /** @throws AppServicesException unless a mail can lead to this address */
+    public static String requireLink(String key, String text) {
+        if (!MailLink.isUsable(text)) {
             throw refusal(key, "must be an absolute URL such as https://app.example.org/confirm");
         }
         return text;
     }
 
-    /**
-     * The subject of a mail.
-     *
-     * @param used whether anything depends on it
-     */
-    public Optional<String> subject(String key, boolean used) {
-        Optional<String> text = text(key);
-        if (used && text.filter(AuthenticatorSettings::isSubject).isEmpty() && text.isPresent()) {
+    /** @throws AppServicesException unless this can be the subject of a mail */
+    public static String requireSubject(String key, String text) {
+        if (!isSubject(text)) {
             throw refusal(key, "must be one line of at most " + MAX_SUBJECT + " characters");
         }
         return text;

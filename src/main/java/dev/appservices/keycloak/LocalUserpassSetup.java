@@ -5,6 +5,7 @@ import java.util.Map;
 import java.util.Optional;
 
 import dev.appservices.login.localuserpass.LocalUserpassConfig;
+import dev.appservices.login.localuserpass.MailLink;
 import dev.appservices.migration.LocalUserpassSettings;
 
 /** The settings of {@code local-userpass} as a deployment writes them. */
@@ -37,10 +38,13 @@ final class LocalUserpassSetup {
     static Map<String, String> values(LocalUserpassSettings settings) {
         Map<String, String> wanted = new LinkedHashMap<>();
         wanted.put(LocalUserpassConfig.AUTO_CONFIRM, String.valueOf(settings.autoConfirm()));
-        put(wanted, LocalUserpassConfig.CONFIRMATION_URL, settings.emailConfirmationUrl());
+        put(
+                wanted,
+                LocalUserpassConfig.CONFIRMATION_URL,
+                settings.emailConfirmationUrl().filter(MailLink::isUsable));
         put(wanted, LocalUserpassConfig.CONFIRMATION_SUBJECT, settings.confirmEmailSubject());
         wanted.put(LocalUserpassConfig.RUN_CONFIRMATION_FUNCTION, String.valueOf(settings.runConfirmationFunction()));
-        put(wanted, LocalUserpassConfig.RESET_URL, settings.resetPasswordUrl());
+        put(wanted, LocalUserpassConfig.RESET_URL, settings.resetPasswordUrl().filter(MailLink::isUsable));
         put(wanted, LocalUserpassConfig.RESET_SUBJECT, settings.resetPasswordSubject());
         wanted.put(LocalUserpassConfig.RUN_RESET_FUNCTION, String.valueOf(settings.runResetFunction()));
         return wanted;

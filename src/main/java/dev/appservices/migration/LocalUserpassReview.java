@@ -95,8 +95,10 @@ final class LocalUserpassReview {
     /** Apps link into phones with schemes of their own; what nobody can open has nothing behind the scheme. */
     private void checkUrl(String key, Optional<String> url) {
         url.filter(text -> !MailLink.isUsable(text))
-                .ifPresent(
-                        text -> add(config.child(key), Action.WARNING, "This is not a URL that a mail can link to."));
+                .ifPresent(text -> add(
+                        config.child(key),
+                        Action.WARNING,
+                        "This is not a URL that a mail can link to: mails lead to a page of this server."));
     }
 
     private void inactive(String key, Optional<String> value, String reason) {

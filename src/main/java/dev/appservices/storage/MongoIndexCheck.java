@@ -68,33 +68,24 @@ final class MongoIndexCheck {
     }
 
     /**
-     * Makes the unique indexes of collections without documents: quick there, and nobody can be registered twice from the
-     * first registration on.
+     * Makes the indexes of collections without documents: quick there, nobody can be registered twice from the first
+     * registration on, and no write comes while one is made.
      *
      * @throws dev.appservices.error.AppServicesException with HTTP 503 if the database does not answer
      */
-    static void ensureUniqueWhereEmpty(MongoStore store) {
+    static void ensureWhereEmpty(MongoStore store) {
         store.guard().longRunning(() -> {
-            ensureUniqueWhereEmpty(
-                    store.withoutLimit(),
-                    MongoUserDirectory.COLLECTION,
-                    MongoUserIndexes.ALL.stream()
-                            .filter(index -> index.getOptions().isUnique())
-                            .toList());
-            ensureUniqueWhereEmpty(
-                    store.withoutLimit(),
-                    MongoPendingUsers.COLLECTION,
-                    MongoPendingUsers.INDEXES.stream()
-                            .filter(index -> index.getOptions().isUnique())
-                            .toList());
+            ensureWhereEmpty(store.withoutLimit(), MongoUserDirectory.COLLECTION, MongoUserIndexes.ALL);
+            ensureWhereEmpty(store.withoutLimit(), MongoPendingUsers.COLLECTION, MongoPendingUsers.INDEXES);
+            ensureWhereEmpty(store.withoutLimit(), MongoRequestCounts.COLLECTION, List.of(MongoRequestCounts.index()));
             return true;
         });
     }
 
-    private static void ensureUniqueWhereEmpty(MongoDatabase database, String collection, List<IndexModel> unique) {
+    private static void ensureWhereEmpty(MongoDatabase database, String collection, List<IndexModel> indexes) {
         if (database.getCollection(collection).find().limit(1).first() == null) {
             try {
-                database.getCollection(collection).createIndexes(unique);
+                database.getCollection(collection).createIndexes(indexes);
             } catch (MongoCommandException e) {
                 // The check finds it again, and reports it.
                 logger.debugf(e, "Indexes of %s were refused", collection);

@@ -49,7 +49,7 @@ final class OpenStores {
         try {
             MongoUserDirectory users = new MongoUserDirectory(store);
             MongoPendingUsers pendingUsers = new MongoPendingUsers(store);
-            MongoIndexCheck.ensureUniqueWhereEmpty(store);
+            MongoIndexCheck.ensureWhereEmpty(store);
             Stores stores = new Stores(
                     users,
                     pendingUsers,

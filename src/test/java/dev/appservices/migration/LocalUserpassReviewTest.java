@@ -59,7 +59,8 @@ class LocalUserpassReviewTest {
     @Test
     void reviewWhenMailUrlIsUnusableThenWarning() {
         assertThat(settings("'emailConfirmationUrl': 'https://'"))
-                .containsExactly("WARNING/emailConfirmationUrl: This is not a URL that a mail can link to.");
+                .containsExactly(
+                        "WARNING/emailConfirmationUrl: This is not a URL that a mail can link to: mails lead to a page of this server.");
     }
 
     @Test

@@ -109,20 +109,23 @@ abstract class MongoIndexCheckContract {
     }
 
     @Test
-    void ensureUniqueWhenCollectionsAreEmptyThenNothingCanBeDoubled() {
-        MongoIndexCheck.ensureUniqueWhereEmpty(mongo().store());
+    void ensureWhenCollectionsAreEmptyThenAllIndexesAreThere() {
+        MongoIndexCheck.ensureWhereEmpty(mongo().store());
 
         assertThat(isUnique("identities.provider_type")).isTrue();
         assertThat(isUnique("emailKey")).isTrue();
         assertThat(isUnique("username")).isTrue();
-        assertThat(database().getCollection("pending_users").listIndexes()).hasSize(2);
+        assertThat(users().listIndexes()).hasSize(1 + MongoUserIndexes.ALL.size());
+        assertThat(database().getCollection("pending_users").listIndexes())
+                .hasSize(1 + MongoPendingUsers.INDEXES.size());
+        assertThat(database().getCollection("request_counts").listIndexes()).hasSize(2);
     }
 
     @Test
-    void ensureUniqueWhenThereAreDocumentsThenNothingWaitsForAnIndex() {
+    void ensureWhenThereAreDocumentsThenNothingWaitsForAnIndex() {
         insertWithEmailKey(1, "ann@example.org");
 
-        MongoIndexCheck.ensureUniqueWhereEmpty(mongo().store());
+        MongoIndexCheck.ensureWhereEmpty(mongo().store());
 
         assertThat(users().listIndexes()).hasSize(1);
     }

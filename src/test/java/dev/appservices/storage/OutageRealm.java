@@ -51,6 +51,10 @@ final class OutageRealm implements AutoCloseable {
         ObjectNode component = (ObjectNode) realm.console.get(COMPONENTS).get(0);
         component.withObject("/config").putArray("connectionString").add(realm.proxy.connectionString());
         component.withObject("/config").putArray("databaseName").add("outage");
+        // The load comes from one address.
+        for (String limit : List.of("registrationsPerHour", "anonymousLoginsPerHour", "failedLoginsPerHour")) {
+            component.withObject("/config").putArray(limit).add("0");
+        }
         realm.console.put("/components/" + component.get("id").textValue(), component);
         return realm;
     }

@@ -136,25 +136,35 @@ public record LocalUserpassConfig(
         Confirmation confirmation =
                 automatic ? Confirmation.AUTOMATIC : byFunction ? Confirmation.FUNCTION : Confirmation.MAIL;
         Reset reset = settings.flag(RUN_RESET_FUNCTION, false) ? Reset.FUNCTION : Reset.MAIL;
-        boolean mailsConfirm = confirmation == Confirmation.MAIL;
-        boolean mailsReset = reset == Reset.MAIL;
         return new LocalUserpassConfig(
                 confirmation,
-                settings.link(CONFIRMATION_URL, mailsConfirm),
-                settings.subject(CONFIRMATION_SUBJECT, mailsConfirm),
+                settings.text(CONFIRMATION_URL),
+                settings.text(CONFIRMATION_SUBJECT),
                 reset,
-                settings.link(RESET_URL, mailsReset),
-                settings.subject(RESET_SUBJECT, mailsReset),
+                settings.text(RESET_URL),
+                settings.text(RESET_SUBJECT),
                 settings.flag(NEUTRAL_ANSWERS_ENABLED, false));
     }
 
-    /** Where the mail for a purpose leads; empty: to a page of this server. */
+    /**
+     * Where the mail for a purpose leads; empty: to a page of this server.
+     *
+     * @throws dev.appservices.error.AppServicesException if it is no such address; logins do without it
+     */
     public Optional<String> url(MailPurpose purpose) {
-        return purpose == MailPurpose.CONFIRMATION ? confirmationUrl : resetUrl;
+        return purpose == MailPurpose.CONFIRMATION
+                ? confirmationUrl.map(url -> AuthenticatorSettings.requireLink(CONFIRMATION_URL, url))
+                : resetUrl.map(url -> AuthenticatorSettings.requireLink(RESET_URL, url));
     }
 
-    /** The subject of the mail for a purpose; empty: the one of the e-mail theme. */
+    /**
+     * The subject of the mail for a purpose; empty: the one of the e-mail theme.
+     *
+     * @throws dev.appservices.error.AppServicesException if it cannot be one
+     */
     public Optional<String> subject(MailPurpose purpose) {
-        return purpose == MailPurpose.CONFIRMATION ? confirmationSubject : resetSubject;
+        return purpose == MailPurpose.CONFIRMATION
+                ? confirmationSubject.map(text -> AuthenticatorSettings.requireSubject(CONFIRMATION_SUBJECT, text))
+                : resetSubject.map(text -> AuthenticatorSettings.requireSubject(RESET_SUBJECT, text));
     }
 }

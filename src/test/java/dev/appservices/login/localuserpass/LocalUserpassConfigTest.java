@@ -65,7 +65,6 @@ class LocalUserpassConfigTest {
 
     static Stream<Arguments> unusable() {
         return Stream.of(
-                arguments("appServices.autoConfirm", "yes", "must be true or false"),
                 arguments(
                         "appServices.emailConfirmationUrl",
                         "app.example.org/confirm",
@@ -81,10 +80,18 @@ class LocalUserpassConfigTest {
                         "must be one line of at most 256 characters"));
     }
 
+    /** Logins need none of it, so they go on. */
     @ParameterizedTest
     @MethodSource("unusable")
-    void fromWhenUnusableThenRefusedAndNamed(String key, String value, String rule) {
-        assertThatThrownBy(() -> LocalUserpassConfig.from(Map.of(key, value)))
+    void mailWhenSettingIsUnusableThenRefusedAndNamed(String key, String value, String rule) {
+        LocalUserpassConfig config = LocalUserpassConfig.from(Map.of(key, value));
+
+        assertThatThrownBy(() -> {
+                    for (MailPurpose purpose : MailPurpose.values()) {
+                        config.url(purpose);
+                        config.subject(purpose);
+                    }
+                })
                 .isInstanceOfSatisfying(
                         AppServicesException.class, e -> assertThat(e.status()).isEqualTo(500))
                 .rootCause()

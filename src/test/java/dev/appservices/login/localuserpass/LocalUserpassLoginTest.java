@@ -35,8 +35,7 @@ final class LocalUserpassLoginTest {
     @Test
     void loginWhenAnotherOneIsTheFirstBetweenTheLookUpsThenLetInToo() {
         desk.register(EMAIL, PASSWORD);
-        Desk late = new Desk(
-                desk.users, Meanwhile.beforeFind(desk.pendingUsers, () -> desk.letsIn(EMAIL, PASSWORD)));
+        Desk late = new Desk(desk.users, Meanwhile.beforeFind(desk.pendingUsers, () -> desk.letsIn(EMAIL, PASSWORD)));
 
         assertThat(late.letsIn(EMAIL, PASSWORD)).isTrue();
         assertThat(desk.allUsers()).hasSize(1);
