@@ -2,7 +2,6 @@ package dev.appservices.login.localuserpass;
 
 import java.time.Clock;
 import java.time.Instant;
-import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
@@ -58,7 +57,7 @@ public final class ForgottenPasswords {
     }
 
     /**
-     * Who logs in by an address. A user outranks a registration, but for one of exactly this spelling.
+     * Who logs in by an address.
      *
      * @throws AppServicesException {@link ErrorCode#USER_NOT_FOUND}
      */
@@ -66,20 +65,13 @@ public final class ForgottenPasswords {
         if (!EmailAddress.isOne(email)) {
             throw Confirmations.unknown();
         }
-        List<String> keys = emailKeys.candidates(email);
-        Optional<User> user = users.findByEmailKeys(keys);
-        boolean exact = user.flatMap(User::emailKey).equals(Optional.of(keys.get(0)));
-        Optional<PendingUser> pending = exact ? Optional.empty() : pendingUsers.findByEmailKeys(keys);
-        if (user.isPresent()
-                && pending.filter(found -> isTwin(found, email, user.get())).isEmpty()) {
-            return new OfUser(user.get(), address(user.get()));
+        AddressOwner owner = AddressOwner.of(email, emailKeys, users, pendingUsers);
+        if (owner.user().isPresent()) {
+            return new OfUser(owner.user().get(), address(owner.user().get()));
         }
-        return pending.map(found -> new OfRegistration(found, found.toUser(clock.instant())))
+        return owner.registration()
+                .map(found -> new OfRegistration(found, found.toUser(clock.instant())))
                 .orElseThrow(Confirmations::unknown);
-    }
-
-    private static boolean isTwin(PendingUser pending, String email, User user) {
-        return pending.emailKey().equals(email) && !pending.userId().equals(user.id());
     }
 
     /** Mails a new pair in the place of an earlier one, to the stored spelling of the address. */

@@ -2,7 +2,6 @@ package dev.appservices.login.localuserpass;
 
 import java.time.Clock;
 import java.time.Instant;
-import java.util.List;
 import java.util.Optional;
 
 import dev.appservices.app.ProviderType;
@@ -47,30 +46,18 @@ public final class LocalUserpassLogin implements LoginMethod {
         if (!EmailAddress.isOne(username) || password.length() > MAX_PASSWORD_LENGTH) {
             return unknown("");
         }
-        List<String> keys = emailKeys.candidates(username);
-        Optional<User> user = users.findByEmailKeys(keys);
-        boolean exact = user.flatMap(User::emailKey).equals(Optional.of(username));
-        Optional<PendingUser> pending = exact ? Optional.empty() : pendingUsers.findByEmailKeys(keys);
-        if (user.isPresent()
-                && pending.filter(found -> isTwin(found, username, user.get())).isEmpty()) {
-            return existing(request, user.get(), password, attempts);
+        AddressOwner owner = AddressOwner.of(username, emailKeys, users, pendingUsers);
+        if (owner.user().isPresent()) {
+            return existing(request, owner.user().get(), password, attempts);
         }
-        if (pending.isPresent()) {
-            return first(request, pending.get(), password, attempts);
-        }
-        // The first login of somebody else at the same time makes the user before it ends the registration.
-        Optional<User> meanwhile = user.isPresent() ? Optional.empty() : users.findByEmailKeys(keys);
-        return meanwhile.isPresent() ? existing(request, meanwhile.get(), password, attempts) : unknown(password);
+        return owner.registration().isPresent()
+                ? first(request, owner.registration().get(), password, attempts)
+                : unknown(password);
     }
 
     @Override
     public LinkOutcome prove(LoginRequest request, Attempts attempts) {
         return new LocalUserpassProof(users, pendingUsers, emailKeys, passwords, clock).prove(request, attempts);
-    }
-
-    /** Whether a registration was made for exactly this spelling, and the user was found for another one. */
-    static boolean isTwin(PendingUser pending, String username, User user) {
-        return pending.emailKey().equals(username) && !pending.userId().equals(user.id());
     }
 
     private LoginOutcome existing(LoginRequest request, User user, String password, Attempts attempts) {

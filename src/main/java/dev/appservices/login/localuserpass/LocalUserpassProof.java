@@ -1,7 +1,6 @@
 package dev.appservices.login.localuserpass;
 
 import java.time.Clock;
-import java.util.List;
 import java.util.Optional;
 
 import dev.appservices.app.ProviderType;
@@ -49,14 +48,10 @@ record LocalUserpassProof(
     }
 
     private Optional<Found> find(String username) {
-        List<String> keys = emailKeys.candidates(username);
-        Optional<User> user = users.findByEmailKeys(keys);
-        boolean exact = user.flatMap(User::emailKey).equals(Optional.of(username));
-        Optional<PendingUser> pending = exact ? Optional.empty() : pendingUsers.findByEmailKeys(keys);
-        boolean isUser = user.isPresent()
-                && pending.filter(one -> LocalUserpassLogin.isTwin(one, username, user.get()))
-                        .isEmpty();
-        return isUser ? user.flatMap(LocalUserpassProof::of) : pending.map(this::of);
+        AddressOwner owner = AddressOwner.of(username, emailKeys, users, pendingUsers);
+        return owner.user().isPresent()
+                ? owner.user().flatMap(LocalUserpassProof::of)
+                : owner.registration().map(this::of);
     }
 
     private static Optional<Found> of(User user) {
