@@ -88,6 +88,17 @@ class ForgottenPasswordsTest {
     }
 
     @Test
+    void accountWhenTheFirstLoginComesBetweenTheLookUpsThenOfTheNewUser() {
+        desk.register("late@example.org", "a password");
+        Desk late = new Desk(
+                desk.users,
+                Meanwhile.beforeFind(desk.pendingUsers, () -> desk.letsIn("late@example.org", "a password")));
+
+        assertThat(late.forgottenPasswords().account("late@example.org").asUser())
+                .isEqualTo(desk.allUsers().get(0));
+    }
+
+    @Test
     void resetWhenTwiceThenUsedAndThePasswordStays() {
         User user = desk.newUser(EMAIL, OLD);
         MailPair pair = desk.askForReset(EMAIL);

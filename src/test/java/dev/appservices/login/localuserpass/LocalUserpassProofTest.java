@@ -55,6 +55,18 @@ final class LocalUserpassProofTest {
     }
 
     @Test
+    void proveWhenSomebodyElseLogsInBetweenTheLookUpsThenOfTheNewUser() {
+        desk.register(EMAIL, PASSWORD);
+        Desk late = new Desk(desk.users, Meanwhile.beforeFind(desk.pendingUsers, () -> desk.letsIn(EMAIL, PASSWORD)));
+
+        assertThat(late.prove(EMAIL, PASSWORD))
+                .isInstanceOfSatisfying(
+                        Proven.class,
+                        proven -> assertThat(proven.owner())
+                                .contains(desk.allUsers().get(0)));
+    }
+
+    @Test
     void proveWhenWrongThenRefusedLikeALoginWithTheSameWork() {
         User user = desk.newUser(EMAIL, PASSWORD);
         desk.register("pending@example.org", PASSWORD);
